@@ -1,0 +1,46 @@
+//! A name of a concept in one language.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::enums::LabelRole;
+
+/// A name of a concept in one language.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
+#[sea_orm(table_name = "label")]
+pub struct Model {
+    /// Who bears it.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub concept_id: Uuid,
+    /// BCP 47 tag.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub language: String,
+    /// Preferred, alternative or hidden.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub role: LabelRole,
+    /// The name.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub text: String,
+    /// Order among the labels of one role, from 0.
+    pub position: i32,
+}
+
+/// What a row refers to.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    /// `concept_id` is a concept.
+    #[sea_orm(
+        belongs_to = "super::concept::Entity",
+        from = "Column::ConceptId",
+        to = "super::concept::Column::Id"
+    )]
+    Concept,
+}
+
+impl Related<super::concept::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Concept.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}

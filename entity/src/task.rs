@@ -1,0 +1,33 @@
+//! A piece of work in a role.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// A piece of work in a role.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
+#[sea_orm(table_name = "task")]
+pub struct Model {
+    /// The concept that this row details.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+}
+
+/// What a row refers to.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    /// `id` is a concept.
+    #[sea_orm(
+        belongs_to = "super::concept::Entity",
+        from = "Column::Id",
+        to = "super::concept::Column::Id"
+    )]
+    Concept,
+}
+
+impl Related<super::concept::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Concept.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}
