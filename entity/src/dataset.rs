@@ -18,6 +18,8 @@ pub struct Model {
     pub source_id: Option<Uuid>,
     /// The release that was imported last.
     pub release: Option<String>,
+    /// Digest of the records of that import; set when it is written.
+    pub digest: Option<String>,
 }
 
 /// What a row refers to.

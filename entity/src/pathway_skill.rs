@@ -34,11 +34,7 @@ pub enum Relation {
     )]
     Pathway,
     /// `skill_id` is a skill.
-    #[sea_orm(
-        belongs_to = "super::skill::Entity",
-        from = "Column::SkillId",
-        to = "super::skill::Column::Id"
-    )]
+    #[sea_orm(belongs_to = "super::skill::Entity", from = "Column::SkillId", to = "super::skill::Column::Id")]
     Skill,
 }
 

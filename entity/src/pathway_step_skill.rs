@@ -26,11 +26,7 @@ pub enum Relation {
     )]
     PathwayStep,
     /// `skill_id` is a skill.
-    #[sea_orm(
-        belongs_to = "super::skill::Entity",
-        from = "Column::SkillId",
-        to = "super::skill::Column::Id"
-    )]
+    #[sea_orm(belongs_to = "super::skill::Entity", from = "Column::SkillId", to = "super::skill::Column::Id")]
     Skill,
 }
 

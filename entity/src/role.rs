@@ -22,11 +22,7 @@ pub struct Model {
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     /// `id` is a concept.
-    #[sea_orm(
-        belongs_to = "super::concept::Entity",
-        from = "Column::Id",
-        to = "super::concept::Column::Id"
-    )]
+    #[sea_orm(belongs_to = "super::concept::Entity", from = "Column::Id", to = "super::concept::Column::Id")]
     Concept,
 }
 

@@ -37,18 +37,10 @@ pub enum Relation {
     )]
     Statement,
     /// `from_id` is a role.
-    #[sea_orm(
-        belongs_to = "super::role::Entity",
-        from = "Column::FromId",
-        to = "super::role::Column::Id"
-    )]
+    #[sea_orm(belongs_to = "super::role::Entity", from = "Column::FromId", to = "super::role::Column::Id")]
     From,
     /// `to_id` is a role.
-    #[sea_orm(
-        belongs_to = "super::role::Entity",
-        from = "Column::ToId",
-        to = "super::role::Column::Id"
-    )]
+    #[sea_orm(belongs_to = "super::role::Entity", from = "Column::ToId", to = "super::role::Column::Id")]
     To,
 }
 

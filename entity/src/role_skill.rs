@@ -35,18 +35,10 @@ pub enum Relation {
     )]
     Statement,
     /// `role_id` is a role.
-    #[sea_orm(
-        belongs_to = "super::role::Entity",
-        from = "Column::RoleId",
-        to = "super::role::Column::Id"
-    )]
+    #[sea_orm(belongs_to = "super::role::Entity", from = "Column::RoleId", to = "super::role::Column::Id")]
     Role,
     /// `skill_id` is a skill.
-    #[sea_orm(
-        belongs_to = "super::skill::Entity",
-        from = "Column::SkillId",
-        to = "super::skill::Column::Id"
-    )]
+    #[sea_orm(belongs_to = "super::skill::Entity", from = "Column::SkillId", to = "super::skill::Column::Id")]
     Skill,
 }
 

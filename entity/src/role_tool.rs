@@ -33,18 +33,10 @@ pub enum Relation {
     )]
     Statement,
     /// `role_id` is a role.
-    #[sea_orm(
-        belongs_to = "super::role::Entity",
-        from = "Column::RoleId",
-        to = "super::role::Column::Id"
-    )]
+    #[sea_orm(belongs_to = "super::role::Entity", from = "Column::RoleId", to = "super::role::Column::Id")]
     Role,
     /// `tool_id` is a tool.
-    #[sea_orm(
-        belongs_to = "super::tool::Entity",
-        from = "Column::ToolId",
-        to = "super::tool::Column::Id"
-    )]
+    #[sea_orm(belongs_to = "super::tool::Entity", from = "Column::ToolId", to = "super::tool::Column::Id")]
     Tool,
 }
 

@@ -33,18 +33,10 @@ pub enum Relation {
     )]
     Statement,
     /// `from_id` is a skill.
-    #[sea_orm(
-        belongs_to = "super::skill::Entity",
-        from = "Column::FromId",
-        to = "super::skill::Column::Id"
-    )]
+    #[sea_orm(belongs_to = "super::skill::Entity", from = "Column::FromId", to = "super::skill::Column::Id")]
     From,
     /// `to_id` is a skill.
-    #[sea_orm(
-        belongs_to = "super::skill::Entity",
-        from = "Column::ToId",
-        to = "super::skill::Column::Id"
-    )]
+    #[sea_orm(belongs_to = "super::skill::Entity", from = "Column::ToId", to = "super::skill::Column::Id")]
     To,
 }
 

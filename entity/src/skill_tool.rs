@@ -27,18 +27,10 @@ pub enum Relation {
     )]
     Statement,
     /// `skill_id` is a skill.
-    #[sea_orm(
-        belongs_to = "super::skill::Entity",
-        from = "Column::SkillId",
-        to = "super::skill::Column::Id"
-    )]
+    #[sea_orm(belongs_to = "super::skill::Entity", from = "Column::SkillId", to = "super::skill::Column::Id")]
     Skill,
     /// `tool_id` is a tool.
-    #[sea_orm(
-        belongs_to = "super::tool::Entity",
-        from = "Column::ToolId",
-        to = "super::tool::Column::Id"
-    )]
+    #[sea_orm(belongs_to = "super::tool::Entity", from = "Column::ToolId", to = "super::tool::Column::Id")]
     Tool,
 }
 

@@ -33,18 +33,10 @@ pub enum Relation {
     )]
     Statement,
     /// `from_id` is a tool.
-    #[sea_orm(
-        belongs_to = "super::tool::Entity",
-        from = "Column::FromId",
-        to = "super::tool::Column::Id"
-    )]
+    #[sea_orm(belongs_to = "super::tool::Entity", from = "Column::FromId", to = "super::tool::Column::Id")]
     From,
     /// `to_id` is a tool.
-    #[sea_orm(
-        belongs_to = "super::tool::Entity",
-        from = "Column::ToId",
-        to = "super::tool::Column::Id"
-    )]
+    #[sea_orm(belongs_to = "super::tool::Entity", from = "Column::ToId", to = "super::tool::Column::Id")]
     To,
 }
 

@@ -42,7 +42,8 @@ const TABLES: &[Table] = &[
             slug TEXT NOT NULL UNIQUE,
             taxonomy_id {uuid} REFERENCES taxonomy (id),
             source_id {uuid} REFERENCES source (id),
-            release TEXT",
+            release TEXT,
+            digest TEXT",
     },
     Table {
         name: "head",

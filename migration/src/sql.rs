@@ -50,16 +50,10 @@ pub(crate) async fn drop(manager: &SchemaManager<'_>, tables: &[Table]) -> Resul
 
 async fn execute(manager: &SchemaManager<'_>, statement: &str) -> Result<(), DbErr> {
     let sqlite = manager.get_database_backend() == DbBackend::Sqlite;
-    let statement = WORDS.iter().fold(
-        statement.to_owned(),
-        |text, (word, on_sqlite, on_postgres)| {
-            text.replace(word, if sqlite { on_sqlite } else { on_postgres })
-        },
-    );
-    manager
-        .get_connection()
-        .execute_unprepared(&statement)
-        .await?;
+    let statement = WORDS.iter().fold(statement.to_owned(), |text, (word, on_sqlite, on_postgres)| {
+        text.replace(word, if sqlite { on_sqlite } else { on_postgres })
+    });
+    manager.get_connection().execute_unprepared(&statement).await?;
     Ok(())
 }
 

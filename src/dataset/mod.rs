@@ -1,0 +1,53 @@
+//! The records together, and their checks: what importers make, the store keeps and the graph is built from.
+//!
+//! - `tables`: the one list of all record kinds, in foreign-key order
+//! - `id`: ids, derived from what they name
+//! - `slug`: readable names in URLs
+//! - `digest`: fingerprints of records, independent of their order
+//! - `check`: what must hold across records
+
+mod check;
+mod digest;
+pub mod id;
+pub mod slug;
+mod tables;
+
+use ::entity::{StatementKind, dataset, statement};
+use uuid::Uuid;
+
+pub use check::{Known, Problem, check};
+pub use digest::{Digest, row_digest};
+pub use tables::Dataset;
+#[expect(unused_imports, reason = "the store is the next to come")]
+pub(crate) use tables::tables;
+
+impl Dataset {
+    /// An empty record set of one dataset, ready to be filled.
+    pub fn new(slug: &str) -> Self {
+        Self {
+            datasets: vec![dataset::Model {
+                id: id::dataset(slug),
+                slug: slug.to_owned(),
+                taxonomy_id: None,
+                source_id: None,
+                release: None,
+                digest: None,
+            }],
+            ..Self::default()
+        }
+    }
+
+    /// Adds the statement that a record details; its revisions are set when it is written.
+    ///
+    /// The statement belongs to the first of `datasets`.
+    pub fn state(&mut self, id: Uuid, kind: StatementKind) {
+        self.statements.push(statement::Model {
+            id,
+            kind,
+            dataset_id: self.datasets[0].id,
+            created_rev: 0,
+            changed_rev: 0,
+            retired_rev: None,
+        });
+    }
+}

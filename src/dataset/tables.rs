@@ -1,0 +1,79 @@
+//! The one list of all record kinds. A new table is added here and is then stored, compared and read.
+
+/// Calls `$each!` with every table in foreign-key order: `field: module` of a reference record, then
+/// `field: module by owner` of what belongs to a statement, `owner` being the column that says to which.
+macro_rules! tables {
+    ($each:ident) => {
+        $each! {
+            references {
+                taxonomies: taxonomy,
+                sources: source,
+                job_zones: job_zone,
+                datasets: dataset,
+            }
+            statements {
+                concepts: concept by id,
+                roles: role by id,
+                skills: skill by id,
+                tools: tool by id,
+                pathways: pathway by id,
+                tasks: task by id,
+                credentials: credential by id,
+                providers: provider by id,
+                collections: collection by id,
+                former_slugs: former_slug by concept_id,
+                labels: label by concept_id,
+                descriptions: description by concept_id,
+                codes: code by concept_id,
+                interests: interest by role_id,
+                education_shares: education_share by role_id,
+                notes: note by id,
+                role_skills: role_skill by id,
+                ratings: rating by link_id,
+                role_tools: role_tool by id,
+                role_tasks: role_task by id,
+                role_pathways: role_pathway by id,
+                role_relations: role_relation by id,
+                skill_relations: skill_relation by id,
+                tool_relations: tool_relation by id,
+                skill_tools: skill_tool by id,
+                pathway_skills: pathway_skill by id,
+                pathway_providers: pathway_provider by id,
+                pathway_steps: pathway_step by id,
+                pathway_step_skills: pathway_step_skill by step_id,
+                mappings: mapping by id,
+                collection_members: collection_member by id,
+                salaries: salary by id,
+                interview_questions: interview_question by id,
+                interview_questions_about: interview_question_about by question_id,
+                amounts: amount by statement_id,
+                durations: duration by statement_id,
+                evidence: evidence by statement_id,
+            }
+        }
+    };
+}
+pub(crate) use tables;
+
+macro_rules! declare {
+    (
+        references { $($reference:ident: $reference_module:ident,)+ }
+        statements { $($field:ident: $module:ident by $owner:ident,)+ }
+    ) => {
+        /// All records, one list a table; the order within a list means nothing.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Dataset {
+            $(
+                #[doc = concat!("Records of the table `", stringify!($reference_module), "`.")]
+                pub $reference: Vec<::entity::$reference_module::Model>,
+            )+
+            /// What is stated, by which dataset, and whether it is retired.
+            pub statements: Vec<::entity::statement::Model>,
+            $(
+                #[doc = concat!("Records of the table `", stringify!($module), "`.")]
+                pub $field: Vec<::entity::$module::Model>,
+            )+
+        }
+    };
+}
+tables!(declare);

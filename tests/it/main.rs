@@ -1,0 +1,1 @@
+//! Black-box tests, one binary: through the router, the store and the command line.
