@@ -4,3 +4,5 @@
 
 pub mod dataset;
 pub mod graph;
+pub mod graphql;
+pub mod import;

@@ -128,8 +128,11 @@ impl Statements {
     }
 }
 
+/// A concept with its folded name.
+type Ordered = (concept_record::Model, Box<str>);
+
 /// Where each concept will stand: by kind, folded name, id.
-fn order(data: &Dataset) -> (Vec<(concept_record::Model, Box<str>)>, HashMap<Uuid, ConceptIdx>) {
+fn order(data: &Dataset) -> (Vec<Ordered>, HashMap<Uuid, ConceptIdx>) {
     // The preferred name in the default language, else in the alphabetically first.
     let mut names: HashMap<Uuid, (bool, &str, &str)> = HashMap::with_capacity(data.concepts.len());
     for label in data.labels.iter().filter(|l| l.role == LabelRole::Preferred) {
@@ -295,7 +298,7 @@ fn build_salaries(
 fn build_questions(data: &mut Dataset, statements: &mut Statements, ends: &Ends<'_>) -> Vec<Question> {
     let mut about = grouped(std::mem::take(&mut data.interview_questions_about), |a| a.question_id);
     let mut records = std::mem::take(&mut data.interview_questions);
-    records.sort_by(|a, b| (a.position, a.id).cmp(&(b.position, b.id)));
+    records.sort_by_key(|q| (q.position, q.id));
     let question = |q: ::entity::interview_question::Model| {
         let about = about.remove(&q.id).unwrap_or_default();
         Some(Question {
@@ -315,7 +318,7 @@ fn build_concepts(
     statements: &mut Statements,
     ends: &Ends<'_>,
     values: &mut Values,
-    order: Vec<(concept_record::Model, Box<str>)>,
+    order: Vec<Ordered>,
 ) -> Vec<Concept> {
     let taxonomies: HashMap<Uuid, TaxonomyIdx> =
         data.taxonomies.iter().map(|t| t.id).zip((0..).map(TaxonomyIdx)).collect();
@@ -325,7 +328,7 @@ fn build_concepts(
     let mut notes = grouped(std::mem::take(&mut data.notes), |n| n.concept_id);
     let mut details = build_details(data, statements, ends, values);
 
-    let concept = |(record, sort_name): (concept_record::Model, Box<str>)| {
+    let concept = |(record, sort_name): Ordered| {
         let (stated, retired) = statements
             .any(record.id)
             .unwrap_or((Stated { id: record.id, origin: 0, evidence: Box::default() }, false));

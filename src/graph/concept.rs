@@ -184,6 +184,13 @@ pub struct Pathway {
     pub steps: Box<[Step]>,
 }
 
+impl Pathway {
+    /// The length in weeks that orders and bounds go by: full-time where it is known, the lower bound.
+    pub fn shortest(&self) -> Option<f64> {
+        self.weeks_full_time.as_ref().or(self.weeks_part_time.as_ref()).map(Weeks::shortest)
+    }
+}
+
 /// A cost in percent of that of another pathway.
 #[derive(Clone, Debug)]
 pub struct RelativeCost {

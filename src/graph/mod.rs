@@ -23,8 +23,8 @@ use std::sync::Arc;
 use ::entity::ConceptKind;
 
 pub use concept::{
-    Code, Concept, ConceptIdx, Detail, Label, Note, Pathway, Provider, Question, QuestionIdx, RelativeCost, Role,
-    Salary, SalaryIdx, Skill, Step, Tool,
+    Code, Concept, ConceptIdx, Detail, Label, Note, Pathway, Provider, Question, QuestionIdx, RelativeCost,
+    Role, Salary, SalaryIdx, Skill, Step, Tool,
 };
 pub use hierarchy::below;
 pub use link::{

@@ -8,14 +8,14 @@ use super::enums::{CodeScheme, ConceptKind, MappingKind, NoteKind};
 use super::error::{ambiguous, parse_id};
 use super::filter::{self, CodeInput};
 use super::node::Concept;
-use super::page::{NodeType, mapped};
+use super::page::{OfKind, mapped};
 use super::scope::{At, Scope, id};
 use super::source::{Source, Taxonomy};
 use super::value::{Code, Evidence, Note, evidence};
 use crate::graph::{ConceptIdx, Facts, Mapping as MappingFacts, NameMatches};
 
 /// The fields that all concepts share.
-pub struct ConceptFields(pub(super) At);
+pub(super) struct ConceptFields(pub(super) At);
 
 #[Object]
 impl ConceptFields {
@@ -40,7 +40,8 @@ impl ConceptFields {
     /// `nameLanguage` tells which it is.
     async fn name(
         &self,
-        #[graphql(desc = "BCP 47 tag, such as `fr` or `de-AT`; English where it is left out.")] language: Option<String>,
+        #[graphql(desc = "BCP 47 tag, such as `fr` or `de-AT`; English where it is left out.")]
+        language: Option<String>,
     ) -> &str {
         self.0.concept().name(language.as_deref()).0
     }
@@ -77,7 +78,9 @@ impl ConceptFields {
     /// Codes that it has, by scheme and value; empty if it has none.
     async fn codes(
         &self,
-        #[graphql(desc = "Only of these schemes; of all where it is left out.")] schemes: Option<Vec<CodeScheme>>,
+        #[graphql(desc = "Only of these schemes; of all where it is left out.")] schemes: Option<
+            Vec<CodeScheme>,
+        >,
     ) -> Vec<Code> {
         let asked = |code: &&crate::graph::Code| {
             schemes.as_ref().is_none_or(|schemes| schemes.contains(&code.scheme.into()))
@@ -91,7 +94,8 @@ impl ConceptFields {
         #[graphql(desc = "Only of these kinds; of all where it is left out.")] kinds: Option<Vec<NoteKind>>,
     ) -> Vec<Note> {
         let concept = self.0.concept();
-        let asked = |note: &&crate::graph::Note| kinds.as_ref().is_none_or(|kinds| kinds.contains(&note.kind.into()));
+        let asked =
+            |note: &&crate::graph::Note| kinds.as_ref().is_none_or(|kinds| kinds.contains(&note.kind.into()));
         let notes = concept.notes.iter().filter(asked);
         notes.map(|note| Note::new(&self.0.scope, note, &concept.key)).collect()
     }
@@ -115,12 +119,15 @@ impl ConceptFields {
     /// An unknown taxonomy is NOT_FOUND.
     async fn mappings(
         &self,
-        #[graphql(desc = "Only matches of these kinds; all where it is left out.")] kinds: Option<Vec<MappingKind>>,
+        #[graphql(desc = "Only matches of these kinds; all where it is left out.")] kinds: Option<
+            Vec<MappingKind>,
+        >,
         #[graphql(desc = "Only concepts of these taxonomies, by slug.")] taxonomy: Option<Vec<String>>,
     ) -> Result<Vec<Mapping>, Error> {
         let graph = self.0.graph();
         let slugs = taxonomy.unwrap_or_default();
-        let asked_taxonomies = slugs.iter().map(|slug| filter::taxonomy(graph, slug)).collect::<Result<Vec<_>, _>>()?;
+        let asked_taxonomies =
+            slugs.iter().map(|slug| filter::taxonomy(graph, slug)).collect::<Result<Vec<_>, _>>()?;
         let mut matches = mapped(graph, self.0.idx);
         matches.retain(|(other, kind, _)| {
             kinds.as_ref().is_none_or(|kinds| kinds.contains(&(*kind).into()))
@@ -152,7 +159,7 @@ impl ConceptFields {
 
 /// A concept of another taxonomy that matches.
 #[derive(SimpleObject)]
-pub struct Mapping {
+pub(super) struct Mapping {
     /// The other concept; not always of the same kind: a tool can match a skill.
     concept: Concept,
     /// How well it matches, read from the concept that was asked: BROAD if the other is broader.
@@ -212,7 +219,7 @@ look_up_by! {
 }
 
 /// Looks one concept up: null if there is none, an error if the key is malformed or names several.
-pub(super) fn find<N: NodeType>(ctx: &Context<'_>, by: impl Into<By>) -> Option<Result<N, Error>> {
+pub(super) fn find<N: OfKind>(ctx: &Context<'_>, by: impl Into<By>) -> Option<Result<N, Error>> {
     let scope = Scope::of(ctx);
     let found = find_idx(scope, N::KIND, &by.into()).transpose()?;
     Some(found.map(|idx| N::node(At { scope: scope.clone(), idx })))

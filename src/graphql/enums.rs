@@ -5,7 +5,7 @@ use async_graphql::Enum;
 /// What sort of node a concept is.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[graphql(remote = "::entity::ConceptKind")]
-pub enum ConceptKind {
+pub(super) enum ConceptKind {
     /// An occupation, a group of occupations, or a counterpart at work.
     Role,
     /// Something that a person can do or know.
@@ -27,7 +27,7 @@ pub enum ConceptKind {
 /// What sort of role.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[graphql(remote = "::entity::RoleKind")]
-pub enum RoleKind {
+pub(super) enum RoleKind {
     /// Work that people do for a living.
     Occupation,
     /// A group of occupations, such as an ISCO group.
@@ -39,7 +39,7 @@ pub enum RoleKind {
 /// What sort of skill.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[graphql(remote = "::entity::SkillKind")]
-pub enum SkillKind {
+pub(super) enum SkillKind {
     /// Specific to a trade.
     Technical,
     /// Tied to personality and dealing with others.
@@ -61,7 +61,7 @@ pub enum SkillKind {
 /// How widely a skill is reused (ESCO reuse level).
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[graphql(remote = "::entity::SkillReuse")]
-pub enum SkillReuse {
+pub(super) enum SkillReuse {
     /// In nearly all occupations and sectors.
     Transversal,
     /// In several sectors.
@@ -75,7 +75,7 @@ pub enum SkillReuse {
 /// What sort of tool.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[graphql(remote = "::entity::ToolCategory")]
-pub enum ToolCategory {
+pub(super) enum ToolCategory {
     /// Such as Python.
     ProgrammingLanguage,
     /// Such as HTML.
@@ -113,7 +113,7 @@ pub enum ToolCategory {
 /// What sort of pathway.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[graphql(remote = "::entity::PathwayKind")]
-pub enum PathwayKind {
+pub(super) enum PathwayKind {
     /// A course of study at a college or university.
     Degree,
     /// Paid work with training.
@@ -135,7 +135,7 @@ pub enum PathwayKind {
 /// Whether something is always asked for (ESCO).
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[graphql(remote = "::entity::Requirement")]
-pub enum Requirement {
+pub(super) enum Requirement {
     /// Asked for wherever the role is performed.
     Essential,
     /// Asked for by some, or an advantage.
@@ -145,7 +145,7 @@ pub enum Requirement {
 /// How near a related role is (O*NET).
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[graphql(remote = "::entity::RelatedTier")]
-pub enum RelatedTier {
+pub(super) enum RelatedTier {
     /// Among the 5 nearest.
     PrimaryShort,
     /// Among the 10 nearest.
@@ -157,7 +157,7 @@ pub enum RelatedTier {
 /// How two concepts of different taxonomies match (SKOS).
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[graphql(remote = "::entity::MappingKind")]
-pub enum MappingKind {
+pub(super) enum MappingKind {
     /// They mean the same.
     Exact,
     /// They mean nearly the same.
@@ -173,7 +173,7 @@ pub enum MappingKind {
 /// A scheme of codes.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[graphql(remote = "::entity::CodeScheme")]
-pub enum CodeScheme {
+pub(super) enum CodeScheme {
     /// URI of an ESCO concept.
     EscoUri,
     /// Dotted code of an ESCO occupation or skill group.
@@ -203,7 +203,7 @@ pub enum CodeScheme {
 /// What sort of remark a note is.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[graphql(remote = "::entity::NoteKind")]
-pub enum NoteKind {
+pub(super) enum NoteKind {
     /// What it is.
     Definition,
     /// What it covers and what not.
@@ -233,7 +233,7 @@ pub enum NoteKind {
 /// What time an amount of money is for.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[graphql(remote = "::entity::Period")]
-pub enum Period {
+pub(super) enum Period {
     /// An hour.
     Hour,
     /// A day.
@@ -251,7 +251,7 @@ pub enum Period {
 /// How exact a source is about a number.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[graphql(remote = "::entity::Qualifier")]
-pub enum Qualifier {
+pub(super) enum Qualifier {
     /// It gives the number.
     Exact,
     /// It says "about" or "around".
@@ -265,7 +265,7 @@ pub enum Qualifier {
 /// Experience that a salary is for.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[graphql(remote = "::entity::ExperienceLevel")]
-pub enum ExperienceLevel {
+pub(super) enum ExperienceLevel {
     /// At the start.
     Entry,
     /// With some years.
@@ -279,7 +279,7 @@ pub enum ExperienceLevel {
 /// Which statistic an amount is.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[graphql(remote = "::entity::Statistic")]
-pub enum Statistic {
+pub(super) enum Statistic {
     /// The mean.
     Average,
     /// Half earn less.
@@ -292,7 +292,7 @@ pub enum Statistic {
 
 /// A relation between two roles, as it reads from the one that was asked.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RoleRelationKind {
+pub(super) enum RoleRelationKind {
     /// The other role is broader.
     Broader,
     /// The other role is narrower.
@@ -311,7 +311,7 @@ pub enum RoleRelationKind {
 
 /// A relation between two skills, as it reads from the one that was asked.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SkillRelationKind {
+pub(super) enum SkillRelationKind {
     /// The other skill is broader.
     Broader,
     /// The other skill is narrower.
@@ -324,7 +324,7 @@ pub enum SkillRelationKind {
 
 /// A relation between two tools, as it reads from the one that was asked.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ToolRelationKind {
+pub(super) enum ToolRelationKind {
     /// The tool is built on the other, as a framework on its language.
     BuiltOn,
     /// The tool uses the other, as a protocol its data format.
@@ -337,7 +337,7 @@ pub enum ToolRelationKind {
 
 /// From which end relations are followed.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
+pub(super) enum Direction {
     /// Those that start here.
     Out,
     /// Those that end here.
@@ -348,7 +348,7 @@ pub enum Direction {
 
 /// Ascending or descending; what is not known comes last either way.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OrderDirection {
+pub(super) enum OrderDirection {
     /// Smallest or alphabetically first comes first.
     Asc,
     /// Largest or alphabetically last comes first.

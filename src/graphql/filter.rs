@@ -26,11 +26,15 @@ pub(super) trait Filter: Sized {
 }
 
 /// One test for a whole filter; everything passes where there is none.
-pub(super) fn compile<'g, F: Filter>(filter: Option<&'g F>, graph: &'g Graph) -> Result<Test<'g, F::Row>, Error> {
+pub(super) fn compile<'g, F: Filter>(
+    filter: Option<&'g F>,
+    graph: &'g Graph,
+) -> Result<Test<'g, F::Row>, Error> {
     let Some(filter) = filter else { return Ok(Box::new(|_| true)) };
     let mut tests = filter.conditions(graph)?;
     let (and, or, not) = filter.branches();
-    let each = |filters: &'g [F]| filters.iter().map(|f| compile(Some(f), graph)).collect::<Result<Vec<_>, _>>();
+    let each =
+        |filters: &'g [F]| filters.iter().map(|f| compile(Some(f), graph)).collect::<Result<Vec<_>, _>>();
     if let Some(filters) = and {
         tests.extend(each(filters)?);
     }
@@ -71,7 +75,8 @@ impl TextFilter {
     fn compile<'g>(&self) -> impl Fn(&str) -> bool + Send + Sync + use<'g> {
         let folded = |text: &Option<String>| text.as_deref().map(fold);
         let (eq, contains, starts) = (folded(&self.eq), folded(&self.contains), folded(&self.starts_with));
-        let within: Option<Vec<String>> = self.in_.as_ref().map(|texts| texts.iter().map(|t| fold(t)).collect());
+        let within: Option<Vec<String>> =
+            self.in_.as_ref().map(|texts| texts.iter().map(|t| fold(t)).collect());
         move |text| {
             eq.as_ref().is_none_or(|eq| text == eq)
                 && within.as_ref().is_none_or(|all| all.iter().any(|one| text == one))
@@ -111,8 +116,11 @@ impl<'g, R: Copy + 'static> Conditions<'g, R> {
     }
 
     /// The value is one of those asked for; an empty list matches nothing.
-    pub(super) fn among<T, U>(&mut self, asked: Option<&[T]>, value: impl Fn(&'g Graph, R) -> Option<U> + Send + Sync + 'g)
-    where
+    pub(super) fn among<T, U>(
+        &mut self,
+        asked: Option<&[T]>,
+        value: impl Fn(&'g Graph, R) -> Option<U> + Send + Sync + 'g,
+    ) where
         T: Copy + Into<U>,
         U: PartialEq + Send + Sync + 'g,
     {
@@ -124,13 +132,40 @@ impl<'g, R: Copy + 'static> Conditions<'g, R> {
     }
 
     /// The number is known and not below a bound.
-    pub(super) fn at_least(&mut self, min: Option<f64>, value: impl Fn(&'g Graph, R) -> Option<f64> + Send + Sync + 'g) {
+    pub(super) fn at_least(
+        &mut self,
+        min: Option<f64>,
+        value: impl Fn(&'g Graph, R) -> Option<f64> + Send + Sync + 'g,
+    ) {
         let graph = self.graph;
         self.when(min, |min| Box::new(move |row| value(graph, row).is_some_and(|v| v >= min)));
     }
 
+    /// The flag is as asked for.
+    pub(super) fn flag(
+        &mut self,
+        asked: Option<bool>,
+        value: impl Fn(&'g Graph, R) -> bool + Send + Sync + 'g,
+    ) {
+        let graph = self.graph;
+        self.when(asked, |asked| Box::new(move |row| value(graph, row) == asked));
+    }
+
+    /// Retired or not.
+    pub(super) fn retired(
+        &mut self,
+        asked: Option<bool>,
+        concept: impl Fn(&'g Graph, R) -> &'g Concept + Send + Sync + 'g,
+    ) {
+        self.flag(asked, move |graph, row| concept(graph, row).retired);
+    }
+
     /// The name, folded.
-    pub(super) fn name(&mut self, asked: Option<&'g TextFilter>, concept: impl Fn(&'g Graph, R) -> &'g Concept + Send + Sync + 'g) {
+    pub(super) fn name(
+        &mut self,
+        asked: Option<&'g TextFilter>,
+        concept: impl Fn(&'g Graph, R) -> &'g Concept + Send + Sync + 'g,
+    ) {
         let graph = self.graph;
         self.when(asked, |asked| {
             let test = asked.compile();
@@ -139,7 +174,11 @@ impl<'g, R: Copy + 'static> Conditions<'g, R> {
     }
 
     /// The slug.
-    pub(super) fn slug(&mut self, asked: Option<&'g TextFilter>, concept: impl Fn(&'g Graph, R) -> &'g Concept + Send + Sync + 'g) {
+    pub(super) fn slug(
+        &mut self,
+        asked: Option<&'g TextFilter>,
+        concept: impl Fn(&'g Graph, R) -> &'g Concept + Send + Sync + 'g,
+    ) {
         let graph = self.graph;
         self.when(asked, |asked| {
             let test = asked.compile();
@@ -154,14 +193,19 @@ impl<'g, R: Copy + 'static> Conditions<'g, R> {
         concept: impl Fn(&'g Graph, R) -> &'g Concept + Send + Sync + 'g,
     ) -> Result<(), Error> {
         let graph = self.graph;
-        let asked = asked.map(|slugs| slugs.iter().map(|slug| taxonomy(graph, slug)).collect::<Result<Vec<_>, _>>());
+        let asked =
+            asked.map(|slugs| slugs.iter().map(|slug| taxonomy(graph, slug)).collect::<Result<Vec<_>, _>>());
         let asked = asked.transpose()?;
         self.when(asked, |asked| Box::new(move |row| asked.contains(&concept(graph, row).taxonomy)));
         Ok(())
     }
 
     /// Codes, identifying or not.
-    pub(super) fn code(&mut self, asked: Option<&'g [CodeInput]>, concept: impl Fn(&'g Graph, R) -> &'g Concept + Send + Sync + 'g) {
+    pub(super) fn code(
+        &mut self,
+        asked: Option<&'g [CodeInput]>,
+        concept: impl Fn(&'g Graph, R) -> &'g Concept + Send + Sync + 'g,
+    ) {
         let graph = self.graph;
         self.when(asked, |asked| {
             Box::new(move |row| {
@@ -182,7 +226,8 @@ impl<'g, R: Copy + 'static> Conditions<'g, R> {
         idx: impl Fn(R) -> ConceptIdx + Send + Sync + 'g,
     ) -> Result<(), Error> {
         let graph = self.graph;
-        let below = asked.map(|id| reference(graph, kind, "within", id).map(|top| below(graph, top))).transpose()?;
+        let below =
+            asked.map(|id| reference(graph, kind, "within", id).map(|top| below(graph, top))).transpose()?;
         self.when(below, |below| Box::new(move |row| below[idx(row).get()]));
         Ok(())
     }
@@ -195,7 +240,8 @@ impl<'g, R: Copy + 'static> Conditions<'g, R> {
         stated: impl Fn(&'g Graph, R) -> &'g Stated + Send + Sync + Copy + 'g,
     ) -> Result<(), Error> {
         let graph = self.graph;
-        let sources = sources.map(|ids| ids.iter().map(|id| source(graph, id)).collect::<Result<Vec<_>, _>>());
+        let sources =
+            sources.map(|ids| ids.iter().map(|id| source(graph, id)).collect::<Result<Vec<_>, _>>());
         let sources = sources.transpose()?;
         self.when(sources, |sources| {
             Box::new(move |row| graph.evidence(stated(graph, row), "").any(|e| sources.contains(&e.source)))

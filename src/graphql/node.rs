@@ -31,7 +31,7 @@ use crate::graph::NodeRef;
 macro_rules! interface {
     ($(#[doc = $doc:literal])* $name:ident { $($type:ident,)+ } implements $implements:expr; $fields:expr) => {
         $(#[doc = $doc])*
-        pub enum $name {
+        pub(super) enum $name {
             $(
                 #[doc = concat!("A ", stringify!($type), ".")]
                 $type($type),
@@ -149,6 +149,12 @@ macro_rules! by_kind {
             ConceptKind::Collection => $interface::Collection(Collection::node(at)),
         }
     }};
+}
+
+impl NodeType for Concept {
+    fn node(at: At) -> Self {
+        Self::at(at)
+    }
 }
 
 impl Concept {

@@ -8,7 +8,7 @@ use crate::graph::{ConceptIdx, Graph};
 
 /// Pinned once per request and carried by every object of its answer.
 #[derive(Clone)]
-pub struct Scope(Arc<Pinned>);
+pub(super) struct Scope(Arc<Pinned>);
 
 struct Pinned {
     graph: Arc<Graph>,
@@ -16,12 +16,12 @@ struct Pinned {
 
 impl Scope {
     /// Pins a graph.
-    pub fn new(graph: Arc<Graph>) -> Self {
+    pub(super) fn new(graph: Arc<Graph>) -> Self {
         Self(Arc::new(Pinned { graph }))
     }
 
     /// The graph that the whole answer is read from.
-    pub fn graph(&self) -> &Graph {
+    pub(super) fn graph(&self) -> &Graph {
         &self.0.graph
     }
 
@@ -33,7 +33,7 @@ impl Scope {
 
 /// A concept as one request sees it.
 #[derive(Clone)]
-pub struct At {
+pub(super) struct At {
     pub(super) scope: Scope,
     pub(super) idx: ConceptIdx,
 }

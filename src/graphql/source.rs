@@ -13,7 +13,7 @@ use crate::graph::{self, NodeRef, SourceIdx, TaxonomyIdx};
 
 /// A publication that facts come from: a document, a database, a classification.
 #[derive(Clone)]
-pub struct Source {
+pub(super) struct Source {
     pub(super) scope: Scope,
     pub(super) idx: SourceIdx,
 }
@@ -77,7 +77,7 @@ impl Source {
 ///
 /// Filters name it by slug; an unknown slug is NOT_FOUND.
 #[derive(Clone)]
-pub struct Taxonomy {
+pub(super) struct Taxonomy {
     pub(super) scope: Scope,
     pub(super) idx: TaxonomyIdx,
 }
@@ -141,7 +141,7 @@ impl Taxonomy {
 
 /// How many concepts of a kind there are.
 #[derive(SimpleObject)]
-pub struct KindCount {
+pub(super) struct KindCount {
     /// The kind.
     kind: ConceptKind,
     /// How many of it, the retired left out.
@@ -155,7 +155,7 @@ impl KindCount {
 }
 
 /// The graph as a whole.
-pub struct GraphInfo {
+pub(super) struct GraphInfo {
     scope: Scope,
 }
 

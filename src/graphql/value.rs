@@ -8,7 +8,7 @@ use super::source::Source;
 use crate::graph;
 
 /// ISO 8601 date, also with year or year-month precision: `2023`, `2023-10` or `2023-10-02`.
-pub struct PartialDate(pub String);
+pub(super) struct PartialDate(pub String);
 
 #[Scalar(specified_by_url = "https://www.iso.org/iso-8601-date-and-time-format.html")]
 impl ScalarType for PartialDate {
@@ -26,7 +26,7 @@ impl ScalarType for PartialDate {
 
 /// An amount of money as its source gives it: a number, a range, or a bound.
 #[derive(SimpleObject)]
-pub struct MoneyRange {
+pub(super) struct MoneyRange {
     /// Lower bound, in major units of the currency; equal to `max` for one number, null where the source gives only
     /// an upper bound.
     min: Option<f64>,
@@ -54,7 +54,7 @@ impl From<&graph::Money> for MoneyRange {
 
 /// A length of time in weeks as its source gives it; a year is 52 weeks.
 #[derive(SimpleObject)]
-pub struct WeeksRange {
+pub(super) struct WeeksRange {
     /// Lower bound, in weeks; equal to `max` for one number, null where the source gives only an upper bound.
     min: Option<f64>,
     /// Upper bound, in weeks; null where the source gives only a lower bound.
@@ -71,7 +71,7 @@ impl From<&graph::Weeks> for WeeksRange {
 
 /// Who says so: one source of one fact.
 #[derive(SimpleObject)]
-pub struct Evidence {
+pub(super) struct Evidence {
     /// The publication.
     source: Source,
     /// Where in it, by its own key: a section, a URI, an element id; null where it has none.
@@ -95,7 +95,7 @@ pub(super) fn evidence(scope: &Scope, stated: &graph::Stated, key: &str) -> Vec<
 
 /// A code that a concept has in a scheme.
 #[derive(SimpleObject)]
-pub struct Code {
+pub(super) struct Code {
     /// The scheme.
     scheme: enums::CodeScheme,
     /// The code as the scheme writes it, leading zeros and all.
@@ -112,7 +112,7 @@ impl From<&graph::Code> for Code {
 
 /// A typed remark on a concept.
 #[derive(SimpleObject)]
-pub struct Note {
+pub(super) struct Note {
     /// What sort of remark.
     kind: enums::NoteKind,
     /// The remark.

@@ -64,6 +64,11 @@ impl<'a> Value<'a> {
         number.map_or(Value::Null, |n| Value::Number(n.to_bits()))
     }
 
+    /// A count.
+    pub(in crate::graphql) fn count(count: usize) -> Self {
+        Self::number(u32::try_from(count).ok().map(f64::from))
+    }
+
     /// Amounts of one currency stand together.
     pub(in crate::graphql) fn money(currency: &'a str, amount: f64) -> Self {
         Value::Money(Cow::Borrowed(currency), amount.to_bits())
@@ -130,9 +135,15 @@ pub(super) fn encode(key: &Key<'_>, list: u32) -> String {
 }
 
 pub(super) fn decode(argument: &str, text: &str, list: u32) -> Result<Cursor<'static>, Error> {
-    let cursor = URL_SAFE_NO_PAD.decode(text).ok().and_then(|json| serde_json::from_slice::<Cursor<'_>>(&json).ok().map(Cursor::into_owned));
+    let cursor = URL_SAFE_NO_PAD
+        .decode(text)
+        .ok()
+        .and_then(|json| serde_json::from_slice::<Cursor<'_>>(&json).ok().map(Cursor::into_owned));
     match cursor {
-        None => Err(bad_input(format!("`{argument}` is `{}`: expected a cursor as this list gives it", shown(text)))),
+        None => Err(bad_input(format!(
+            "`{argument}` is `{}`: expected a cursor as this list gives it",
+            shown(text)
+        ))),
         Some(cursor) if cursor.0 != list => Err(bad_input(format!(
             "`{argument}` is a cursor of another list, or of this one in another order: expected one of this list"
         ))),

@@ -14,7 +14,8 @@ use std::borrow::Cow;
 
 pub(super) use key::{Key, Order, SortField, Value};
 pub(super) use row::{
-    AllOf, Back, Either, Listed, NodeType, Out, Rooted, Seen, all_of, back, either, mapped, out, through,
+    AllOf, Back, Either, Listed, NodeType, OfKind, Out, Rooted, Seen, all_of, back, either, mapped, out,
+    through,
 };
 
 use super::error::bad_input;
@@ -48,7 +49,7 @@ pub(super) trait Row: Copy + Send + Sync + 'static {
 }
 
 /// One row with its place.
-pub struct Edge<R> {
+pub(in crate::graphql) struct Edge<R> {
     pub(super) scope: Scope,
     pub(super) row: R,
     place: Place,
@@ -62,7 +63,7 @@ struct Place {
 }
 
 /// One page of a list, with the size of the whole.
-pub struct Connection<R> {
+pub(in crate::graphql) struct Connection<R> {
     scope: Scope,
     place: Place,
     total: usize,
@@ -89,8 +90,10 @@ pub(super) fn page<R: Row>(
     let key = |row: &R| row.key(scope, order.field);
     rows.sort_by(|a, b| key(a).compare(&key(b), order));
     let total = rows.len();
-    let start = after.map_or(0, |cursor| rows.partition_point(|r| key(r).compare(&cursor.key(), order).is_le()));
-    let end = before.map_or(total, |cursor| rows.partition_point(|r| key(r).compare(&cursor.key(), order).is_lt()));
+    let start =
+        after.map_or(0, |cursor| rows.partition_point(|r| key(r).compare(&cursor.key(), order).is_le()));
+    let end =
+        before.map_or(total, |cursor| rows.partition_point(|r| key(r).compare(&cursor.key(), order).is_lt()));
     let end = end.max(start);
     let (start, end) = match size {
         Size::First(size) => (start, end.min(start.saturating_add(size))),

@@ -7,16 +7,20 @@ use ::entity::{ConceptKind, MappingKind};
 use async_graphql::OutputType;
 
 use super::super::scope::{At, Scope};
-use super::{Key, Row, SortField, Value};
+use super::super::value::{Evidence, evidence};
+use super::{Edge, Key, Row, SortField, Value};
 use crate::graph::{ConceptIdx, Facts, Graph, Link, LinkIdx, Mapping};
 
 /// A type of the schema that stands for one concept.
 pub(in crate::graphql) trait NodeType: OutputType + 'static {
-    /// Its kind.
-    const KIND: ConceptKind;
-
     /// The concept as a node.
     fn node(at: At) -> Self;
+}
+
+/// A type of the schema for the concepts of one kind.
+pub(in crate::graphql) trait OfKind: NodeType {
+    /// Their kind.
+    const KIND: ConceptKind;
 }
 
 /// A link seen from its start.
@@ -31,6 +35,8 @@ pub(in crate::graphql) struct Seen<T, V> {
     pub(in crate::graphql) link: LinkIdx,
     /// Whether it is seen from its end.
     pub(in crate::graphql) reversed: bool,
+    /// Whether a relation is read from its other end towards the concept that was asked.
+    pub(in crate::graphql) inward: bool,
     /// How the concept that it was found through maps to the one that was asked.
     pub(in crate::graphql) mapping: Option<MappingKind>,
     seen: PhantomData<fn() -> (T, V)>,
@@ -46,7 +52,7 @@ impl<T, V> Copy for Seen<T, V> {}
 
 impl<T: Facts, V> Seen<T, V> {
     fn new(link: LinkIdx, reversed: bool) -> Self {
-        Self { link, reversed, mapping: None, seen: PhantomData }
+        Self { link, reversed, inward: false, mapping: None, seen: PhantomData }
     }
 
     /// The link.
@@ -72,6 +78,20 @@ pub(in crate::graphql) trait Listed<V>: Facts {
     fn value<'a>(link: &'a Link<Self>, graph: &'a Graph, end: ConceptIdx, field: SortField) -> Value<'a> {
         let _ = (link, graph, end, field);
         Value::Null
+    }
+}
+
+impl<V: 'static, T: Listed<V>> Edge<Seen<T, V>> {
+    /// What the link carries.
+    pub(in crate::graphql) fn facts(&self) -> &T {
+        &self.row.link(self.scope.graph()).facts
+    }
+
+    /// Who says so.
+    pub(in crate::graphql) fn link_evidence(&self) -> Vec<Evidence> {
+        let graph = self.scope.graph();
+        let link = self.row.link(graph);
+        evidence(&self.scope, &link.stated, &graph.concept(link.from).key)
     }
 }
 
@@ -117,12 +137,11 @@ pub(in crate::graphql) fn either<T: Facts>(graph: &Graph, of: ConceptIdx) -> Vec
 pub(in crate::graphql) fn through<T: Facts>(
     graph: &Graph,
     from: ConceptIdx,
-    kinds: Option<&[MappingKind]>,
+    kinds: &[MappingKind],
 ) -> Vec<Seen<T, Out>> {
     let mut rows = out(graph, from);
-    for match_ in matches(graph, from, kinds.unwrap_or_default()) {
-        let found = out(graph, match_.0);
-        rows.extend(found.into_iter().map(|row| Seen { mapping: Some(match_.1), ..row }));
+    for (other, kind) in matches(graph, from, kinds) {
+        rows.extend(out(graph, other).into_iter().map(|row| Seen { mapping: Some(kind), ..row }));
     }
     rows
 }
@@ -173,11 +192,9 @@ impl<N> Clone for AllOf<N> {
 impl<N> Copy for AllOf<N> {}
 
 /// A type of the schema that has a list of all at the root.
-pub(in crate::graphql) trait Rooted: NodeType {
+pub(in crate::graphql) trait Rooted: OfKind {
     /// Name of the connection type.
     const CONNECTION: &'static str;
-    /// Name of its edge type.
-    const EDGE: &'static str;
 
     /// What it is ordered by, apart from the name.
     fn value(graph: &Graph, idx: ConceptIdx, field: SortField) -> Value<'_> {
@@ -206,7 +223,12 @@ impl<N: Rooted> Row for AllOf<N> {
     }
 }
 
-/// All concepts of a kind that pass a test.
-pub(in crate::graphql) fn all_of<N: NodeType>(graph: &Graph, test: impl Fn(ConceptIdx) -> bool) -> Vec<AllOf<N>> {
-    graph.of_kind(N::KIND).filter(|idx| test(*idx)).map(|idx| AllOf { idx, kind: PhantomData }).collect()
+/// All concepts of a kind that pass a test; the retired only if they are wanted.
+pub(in crate::graphql) fn all_of<N: OfKind>(
+    graph: &Graph,
+    retired: bool,
+    test: impl Fn(ConceptIdx) -> bool,
+) -> Vec<AllOf<N>> {
+    let all = graph.of_kind(N::KIND).filter(|idx| retired || !graph.concept(*idx).retired);
+    all.filter(|idx| test(*idx)).map(|idx| AllOf { idx, kind: PhantomData }).collect()
 }
