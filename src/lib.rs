@@ -3,3 +3,4 @@
 //! ARCHITECTURE.md has the picture; the layers below import downwards only.
 
 pub mod dataset;
+pub mod store;
