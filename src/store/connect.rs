@@ -86,7 +86,7 @@ async fn sqlite(url: &str) -> Result<Store, StoreError> {
 /// Opens the file once: what is wrong with it is told here, with its path, and not at the first query.
 async fn try_sqlite(options: &SqliteConnectOptions, read_only: bool) -> Result<(), StoreError> {
     let path = options.get_filename();
-    let unusable = |error: sqlx::Error| unusable(path, &error);
+    let unusable = |error: sqlx::Error| unusable(path, read_only, &error);
     let mut connection = SqliteConnection::connect_with(options).await.map_err(unusable)?;
     let version = sqlx::query("SELECT sqlite_version() FROM (SELECT count(*) FROM sqlite_schema)");
     let found: String =
@@ -95,14 +95,15 @@ async fn try_sqlite(options: &SqliteConnectOptions, read_only: bool) -> Result<(
         return Err(StoreError::OldSqlite { found });
     }
     if !read_only {
-        // Whether it can be written; if another process writes just now, it can.
+        // Whether it can be written; if another process writes just now, it can. To begin is not enough: on a file
+        // that may only be read SQLite silently begins to read.
         sqlx::query("PRAGMA busy_timeout = 0").execute(&mut connection).await.map_err(unusable)?;
-        match sqlx::query("BEGIN IMMEDIATE").execute(&mut connection).await {
+        match sqlx::raw_sql("BEGIN IMMEDIATE; PRAGMA user_version = 1").execute(&mut connection).await {
             Err(error) if code(&error).as_deref() != Some("5") => return Err(unusable(error)),
             _ => {}
         }
     }
-    // The transaction, if any, ends with its connection.
+    // The transaction, if any, ends with its connection, and what it wrote with it.
     connection.close().await.map_err(unusable)
 }
 
@@ -112,7 +113,7 @@ fn number(version: &str) -> [u32; 3] {
 }
 
 /// SQLite says of nearly everything that it is "unable to open database file": looks at the file to say why.
-fn unusable(path: &Path, error: &sqlx::Error) -> StoreError {
+fn unusable(path: &Path, read_only: bool, error: &sqlx::Error) -> StoreError {
     let folder = match path.parent() {
         Some(folder) if folder != Path::new("") => folder.to_owned(),
         _ => PathBuf::from("."),
@@ -129,7 +130,7 @@ fn unusable(path: &Path, error: &sqlx::Error) -> StoreError {
             .to_owned()
     } else if path.exists() && std::fs::File::open(path).is_err() {
         "this user may not read it: give the user read and write permission, or name another path".to_owned()
-    } else if path.exists() && std::fs::OpenOptions::new().write(true).open(path).is_err() {
+    } else if !read_only && path.exists() && std::fs::OpenOptions::new().write(true).open(path).is_err() {
         "this user may not write it: give the user write permission, or name another path".to_owned()
     } else if matches!(code, Some(8 | 14 | 23)) {
         format!(

@@ -136,10 +136,10 @@ impl Store {
         let place = self.place.to_string();
         move |error| {
             let place = place.clone();
-            if matches!(engine_code(&error).as_deref(), Some("5" | "261" | "517")) {
+            if matches!(driver(&error).and_then(code).as_deref(), Some("5" | "261" | "517")) {
                 return StoreError::Busy { place };
             }
-            let source = Cause::of(&error);
+            let source = driver(&error).map_or_else(|| Cause::of(&error), |error| Cause::of(error));
             match error.sql_err() {
                 Some(SqlErr::UniqueConstraintViolation(_) | SqlErr::ForeignKeyConstraintViolation(_)) => {
                     StoreError::Conflict { place, source }
@@ -150,14 +150,14 @@ impl Store {
     }
 }
 
-/// The engine's own code of an error: SQLite's (extended) result code, PostgreSQL's SQLSTATE.
-fn engine_code(error: &DbErr) -> Option<String> {
+/// The error of the driver below, which SeaORM does not name as its source.
+fn driver(error: &DbErr) -> Option<&sqlx::Error> {
     let (DbErr::Conn(inner) | DbErr::Exec(inner) | DbErr::Query(inner)) = error else { return None };
     let RuntimeErr::SqlxError(inner) = inner else { return None };
-    code(inner)
+    Some(inner)
 }
 
-/// As `engine_code`, of a bare driver error.
+/// The engine's own code of an error: SQLite's (extended) result code, PostgreSQL's SQLSTATE.
 pub(super) fn code(error: &sqlx::Error) -> Option<String> {
     error.as_database_error()?.code().map(|code| code.into_owned())
 }

@@ -22,7 +22,6 @@ use crate::support::Records;
 macro_rules! on_both_engines {
     ($(async fn $name:ident($database:ident) $body:block)+) => {$(
         mod $name {
-            #[expect(clippy::wildcard_imports, reason = "the test's own file")]
             use super::*;
 
             async fn test($database: crate::support::Database) $body

@@ -31,10 +31,7 @@ impl Database {
         let server = match SERVER.get_or_init(Server::start) {
             Ok(server) => server,
             Err(reason) if std::env::var_os("CI").is_some_and(|ci| ci == "true") => panic!("{reason}"),
-            Err(reason) => {
-                eprintln!("skipped on PostgreSQL: {reason}");
-                return None;
-            }
+            Err(reason) => return skipped(reason),
         };
         let name = format!("test_{}", COUNT.fetch_add(1, Ordering::Relaxed));
         let connection = connect(&server.url("postgres")).await;
@@ -69,6 +66,12 @@ impl Database {
     pub(crate) async fn execute(&self, sql: &str) -> Result<u64, sea_orm::DbErr> {
         self.connection().await.execute_unprepared(sql).await.map(|done| done.rows_affected())
     }
+}
+
+#[expect(clippy::print_stderr, reason = "who runs the tests must see that some did not run")]
+fn skipped(reason: &str) -> Option<Database> {
+    eprintln!("skipped on PostgreSQL: {reason}");
+    None
 }
 
 async fn connect(url: &str) -> DatabaseConnection {
