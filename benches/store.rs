@@ -33,7 +33,7 @@ async fn main() {
     println!("{links} links, {ROLES} roles, {SKILLS} skills: {rows} rows");
     let start = Instant::now();
     let digest = dataset.digest().to_hex();
-    println!("digest {:.2} s ({})", start.elapsed().as_secs_f64(), &digest[..8]);
+    println!("digest {}: {:.2} s; {}", &digest[..8], start.elapsed().as_secs_f64(), peak());
     for database in Database::each().await {
         let store = database.store().await;
         let engine = database.url().split(':').next().unwrap_or_default();
@@ -58,9 +58,6 @@ async fn main() {
         let bytes = size(&database, store).await;
         println!("{engine} size: {bytes} bytes, {} a link", bytes / i64::try_from(links).unwrap_or(1));
     }
-    if let Ok(status) = std::fs::read_to_string("/proc/self/status") {
-        println!("{}", status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or_default());
-    }
 }
 
 fn report(engine: &str, what: &str, start: Instant, rows: usize) {
@@ -68,7 +65,14 @@ fn report(engine: &str, what: &str, start: Instant, rows: usize) {
     // A benchmark's counts are far below 2^52.
     #[expect(clippy::cast_precision_loss, reason = "only printed")]
     let rate = rows as f64 / seconds;
-    println!("{engine} {what}: {seconds:.2} s, {rate:.0} rows a second");
+    println!("{engine} {what}: {seconds:.2} s, {rate:.0} rows a second; {}", peak());
+}
+
+/// The most memory that this process had so far, where the system tells.
+fn peak() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    format!("peak memory {}", line.map_or("unknown", str::trim))
 }
 
 async fn size(database: &Database, store: Store) -> i64 {

@@ -83,9 +83,14 @@ impl Dataset {
     ///
     /// The store keeps it with the dataset: equal digests mean that this edition is already loaded.
     pub fn digest(&self) -> Digest {
+        self.digest_with(&self.statement_digests())
+    }
+
+    /// As `digest`, for who has `statement_digests` at hand.
+    pub(crate) fn digest_with(&self, statements: &HashMap<Uuid, Digest>) -> Digest {
         let mut digest = self.references_digest();
-        for statement in self.statement_digests().into_values() {
-            digest.toggle(statement);
+        for statement in statements.values() {
+            digest.toggle(*statement);
         }
         for statement in self.statements.iter().filter(|s| s.retired_rev.is_some()) {
             digest.toggle(row_digest("retired", &statement.id));

@@ -45,9 +45,10 @@ impl Plan {
             return Err(StoreError::Invalid(problems));
         }
         owned_by_another(&stored, &given)?;
-        let mut plan = Self { given: given.digest(), ..Self::default() };
+        let digests = given.statement_digests();
+        let mut plan = Self { given: given.digest_with(&digests), ..Self::default() };
         plan.references(stored, &given);
-        plan.statements(own, given);
+        plan.statements(own, given, &digests);
         for (change, seq) in plan.changes.iter_mut().zip(0..) {
             change.rev = rev;
             change.seq = seq;
@@ -92,8 +93,8 @@ impl Plan {
         }
     }
 
-    fn statements(&mut self, own: Dataset, mut given: Dataset) {
-        let (before, after) = (own.statement_digests(), given.statement_digests());
+    fn statements(&mut self, own: Dataset, mut given: Dataset, after: &HashMap<Uuid, Digest>) {
+        let before = own.statement_digests();
         let mut gone: HashMap<Uuid, &statement::Model> = own.statements.iter().map(|s| (s.id, s)).collect();
         let (mut added, mut replaced) = (HashSet::new(), HashSet::new());
         let mut ops: Vec<(Uuid, ChangeOp)> = Vec::new();
