@@ -18,7 +18,8 @@ pub struct Model {
     pub source_id: Option<Uuid>,
     /// The release that was imported last.
     pub release: Option<String>,
-    /// Digest of the records of that import; set when it is written.
+    /// Digest of the records of that import; set when it is written, and no part of the record itself.
+    #[serde(skip)]
     pub digest: Option<String>,
 }
 

@@ -9,6 +9,8 @@ use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
 /// Types and clauses in braces: as written, on SQLite, on PostgreSQL.
 const WORDS: &[(&str, &str, &str)] = &[
     ("{uuid}", "BLOB", "UUID"),
+    // Text compares by its bytes on both engines, whatever the locale of the server.
+    ("{text}", "TEXT", "TEXT COLLATE \"C\""),
     ("{int}", "INTEGER", "INTEGER"),
     ("{bigint}", "INTEGER", "BIGINT"),
     ("{real}", "REAL", "DOUBLE PRECISION"),

@@ -18,8 +18,7 @@ use uuid::Uuid;
 pub use check::{Known, Problem, check};
 pub use digest::{Digest, row_digest};
 pub use tables::Dataset;
-#[expect(unused_imports, reason = "the store is the next to come")]
-pub(crate) use tables::tables;
+pub(crate) use tables::{is_details, tables};
 
 impl Dataset {
     /// An empty record set of one dataset, ready to be filled.

@@ -1,5 +1,7 @@
 //! The one list of all record kinds. A new table is added here and is then stored, compared and read.
 
+use uuid::Uuid;
+
 /// Calls `$each!` with every table in foreign-key order: `field: module` of a reference record, then
 /// `field: module by owner` of what belongs to a statement, `owner` being the column that says to which.
 macro_rules! tables {
@@ -55,6 +57,26 @@ macro_rules! tables {
 }
 pub(crate) use tables;
 
+/// Whether rows with this owner column are details: the one row that says what a statement is, not a part of it.
+macro_rules! is_details {
+    (id) => {
+        true
+    };
+    ($other:ident) => {
+        false
+    };
+}
+pub(crate) use is_details;
+
+/// A row of any table that belongs to a statement.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row {
+    pub(crate) table: &'static str,
+    pub(crate) statement: Uuid,
+    /// The one row that says what the statement is; its table is named as the statement's kind or the concept's.
+    pub(crate) details: bool,
+}
+
 macro_rules! declare {
     (
         references { $($reference:ident: $reference_module:ident,)+ }
@@ -73,6 +95,19 @@ macro_rules! declare {
                 #[doc = concat!("Records of the table `", stringify!($module), "`.")]
                 pub $field: Vec<::entity::$module::Model>,
             )+
+        }
+
+        impl Dataset {
+            /// Every row that belongs to a statement, table by table.
+            pub(crate) fn each_row(&self, mut visit: impl FnMut(Row)) {
+                $(for row in &self.$field {
+                    visit(Row {
+                        table: stringify!($module),
+                        statement: row.$owner,
+                        details: is_details!($owner),
+                    });
+                })+
+            }
         }
     };
 }

@@ -1,1 +1,4 @@
 //! Black-box tests, one binary: through the router, the store and the command line.
+
+mod store;
+mod support;

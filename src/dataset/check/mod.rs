@@ -1,8 +1,10 @@
 //! What must hold across records: every problem at once, each with the statement that has it.
 //!
+//! - `details`: each statement has the row that says what it is, each record is given once
 //! - `links`: ends, duplicates, loops
 //! - `values`: ranges, dates, currencies, regions
 
+mod details;
 mod links;
 mod values;
 
@@ -57,6 +59,7 @@ impl Known {
 /// O(n) in its records, but for the sorting of duplicates.
 pub fn check(dataset: &Dataset, known: &Known) -> Vec<Problem> {
     let mut report = Report { known, own: Known::of(dataset), problems: Vec::new() };
+    details::check(dataset, &mut report);
     statements(dataset, &mut report);
     names(dataset, &mut report);
     links::check(dataset, &mut report);
@@ -105,9 +108,6 @@ fn statements(dataset: &Dataset, report: &mut Report<'_>) {
     }
     let mut places = HashSet::with_capacity(dataset.evidence.len());
     for evidence in &dataset.evidence {
-        if !seen.contains(&evidence.statement_id) {
-            report.add(evidence.statement_id, "evidence for a statement that is not in the dataset");
-        }
         if !report.own.sources.contains(&evidence.source_id)
             && !report.known.sources.contains(&evidence.source_id)
         {

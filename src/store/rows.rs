@@ -1,0 +1,175 @@
+//! All tables alike: read, insert, replace, take apart.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, OnConflict};
+use sea_orm::{
+    ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable, PrimaryKeyToColumn, QueryFilter,
+    QueryOrder,
+};
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::dataset::{Dataset, is_details, tables};
+
+/// Values that one statement carries: below what SQLite (32,766) and PostgreSQL (65,535) take.
+pub(super) const PARAMETERS: usize = 16_000;
+
+macro_rules! rows {
+    (
+        references { $($reference:ident: $reference_module:ident,)+ }
+        statements { $($field:ident: $module:ident by $owner:ident,)+ }
+    ) => {
+        /// All records, each table in the order of its primary key.
+        pub(super) async fn read(db: &impl ConnectionTrait) -> Result<Dataset, DbErr> {
+            Ok(Dataset {
+                $($reference: all::<::entity::$reference_module::Entity>(db).await?,)+
+                statements: all::<::entity::statement::Entity>(db).await?,
+                $($field: all::<::entity::$module::Entity>(db).await?,)+
+            })
+        }
+
+        /// Writes reference records, over those with the same primary key.
+        pub(super) async fn upsert_references(
+            db: &impl ConnectionTrait,
+            dataset: &mut Dataset,
+        ) -> Result<(), DbErr> {
+            $(put::<::entity::$reference_module::Entity>(db, std::mem::take(&mut dataset.$reference), true).await?;)+
+            Ok(())
+        }
+
+        /// Inserts new statements and their rows.
+        pub(super) async fn insert(db: &impl ConnectionTrait, dataset: Dataset) -> Result<(), DbErr> {
+            put::<::entity::statement::Entity>(db, dataset.statements, false).await?;
+            $(put::<::entity::$module::Entity>(db, dataset.$field, false).await?;)+
+            Ok(())
+        }
+
+        /// Replaces the rows of stored statements: details are written over, parts removed and inserted.
+        ///
+        /// All parts are removed first, so that what is unique, such as a code, can move from one to another.
+        pub(super) async fn replace(db: &impl ConnectionTrait, dataset: Dataset) -> Result<(), DbErr> {
+            let owners: Vec<Uuid> = dataset.statements.iter().map(|statement| statement.id).collect();
+            $(if !is_details!($owner) {
+                delete::<::entity::$module::Entity>(db, stringify!($owner), &owners).await?;
+            })+
+            $(put::<::entity::$module::Entity>(db, dataset.$field, is_details!($owner)).await?;)+
+            Ok(())
+        }
+
+        /// Moves the statements that are `wanted`, and their rows, out of `dataset`.
+        pub(super) fn take(dataset: &mut Dataset, wanted: impl Fn(Uuid) -> bool) -> Dataset {
+            Dataset {
+                statements: dataset.statements.extract_if(.., |row| wanted(row.id)).collect(),
+                $($field: dataset.$field.extract_if(.., |row| wanted(row.$owner)).collect(),)+
+                ..Dataset::default()
+            }
+        }
+
+        /// Puts what `take` took back, at the end of each table.
+        pub(super) fn give_back(dataset: &mut Dataset, mut taken: Dataset) {
+            dataset.statements.append(&mut taken.statements);
+            $(dataset.$field.append(&mut taken.$field);)+
+        }
+
+        /// The rows of each `wanted` statement as canonical JSON: `{"table":[row, …]}`, tables by name, rows by text.
+        pub(super) fn aggregates(dataset: &Dataset, wanted: &HashSet<Uuid>) -> HashMap<Uuid, String> {
+            let mut aggregates: HashMap<Uuid, Aggregate> = HashMap::with_capacity(wanted.len());
+            $(for row in dataset.$field.iter().filter(|row| wanted.contains(&row.$owner)) {
+                aggregates.entry(row.$owner).or_default().entry(stringify!($module)).or_default().push(json(row));
+            })+
+            aggregates.into_iter().map(|(id, aggregate)| (id, text(aggregate))).collect()
+        }
+
+        /// Each reference record by its table and what names it there, with its JSON.
+        pub(super) fn references(dataset: &Dataset) -> BTreeMap<String, String> {
+            let mut records = BTreeMap::new();
+            $(for row in &dataset.$reference {
+                records.insert(format!("{}/{}", stringify!($reference_module), name(row)), json(row));
+            })+
+            records
+        }
+
+        /// Keeps the reference records that are `wanted`, by the names that `references` gives them.
+        pub(super) fn retain_references(dataset: &mut Dataset, wanted: impl Fn(&str) -> bool) {
+            $(dataset.$reference.retain(|row| {
+                wanted(&format!("{}/{}", stringify!($reference_module), name(row)))
+            });)+
+        }
+    };
+}
+tables!(rows);
+
+/// Rows of one statement, as JSON, by table.
+type Aggregate = BTreeMap<&'static str, Vec<String>>;
+
+fn text(aggregate: Aggregate) -> String {
+    let tables = aggregate.into_iter().map(|(table, mut rows)| {
+        rows.sort_unstable();
+        format!("\"{table}\":[{}]", rows.join(","))
+    });
+    format!("{{{}}}", tables.collect::<Vec<_>>().join(","))
+}
+
+fn json(row: &impl Serialize) -> String {
+    serde_json::to_string(row).expect("a record has only text keys and finite numbers")
+}
+
+/// What names a reference record: its slug, or its number if it has none.
+fn name(row: &impl Serialize) -> String {
+    let row = serde_json::to_value(row).expect("a record has only text keys and finite numbers");
+    match &row["slug"] {
+        serde_json::Value::String(slug) => slug.clone(),
+        _ => row["number"].to_string(),
+    }
+}
+
+async fn all<E: EntityTrait>(db: &impl ConnectionTrait) -> Result<Vec<E::Model>, DbErr> {
+    let keys = E::PrimaryKey::iter();
+    keys.fold(E::find(), |select, key| select.order_by_asc(key.into_column())).all(db).await
+}
+
+/// Inserts rows; with `over`, writes them over those with the same primary key.
+pub(super) async fn put<E>(db: &impl ConnectionTrait, rows: Vec<E::Model>, over: bool) -> Result<(), DbErr>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
+    let width = E::Column::iter().count();
+    let mut rows = rows.into_iter();
+    loop {
+        let chunk = rows.by_ref().take(PARAMETERS / width).map(IntoActiveModel::into_active_model);
+        let chunk: Vec<E::ActiveModel> = chunk.collect();
+        if chunk.is_empty() {
+            return Ok(());
+        }
+        let mut insert = E::insert_many(chunk);
+        if over {
+            insert = insert.on_conflict(write_over::<E>());
+        }
+        insert.exec_without_returning(db).await?;
+    }
+}
+
+fn write_over<E: EntityTrait>() -> OnConflict {
+    let keys: Vec<String> = E::PrimaryKey::iter().map(|key| column::<E>(key.into_column())).collect();
+    let others = E::Column::iter().map(column::<E>).filter(|name| !keys.contains(name)).map(Alias::new);
+    let others: Vec<Alias> = others.collect();
+    let mut conflict = OnConflict::columns(keys.iter().map(Alias::new));
+    if others.is_empty() { conflict.do_nothing() } else { conflict.update_columns(others) }.to_owned()
+}
+
+fn column<E: EntityTrait>(column: E::Column) -> String {
+    sea_orm::IdenStatic::as_str(&column).to_owned()
+}
+
+async fn delete<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    owner: &str,
+    owners: &[Uuid],
+) -> Result<(), DbErr> {
+    for chunk in owners.chunks(PARAMETERS) {
+        E::delete_many().filter(Expr::col(Alias::new(owner)).is_in(chunk.iter().copied())).exec(db).await?;
+    }
+    Ok(())
+}
