@@ -7,7 +7,7 @@ use async_graphql::{Context, Error, ID, Object, OneofObject, SimpleObject};
 use super::enums::{CodeScheme, ConceptKind, MappingKind, NoteKind};
 use super::error::{ambiguous, parse_id};
 use super::filter::{self, CodeInput};
-use super::node::Concept;
+use super::node::{AnyConcept, Concept};
 use super::page::{OfKind, mapped};
 use super::scope::{At, Scope, id};
 use super::source::{Source, Taxonomy};
@@ -137,7 +137,7 @@ impl ConceptFields {
         let mapping = |(other, kind, link): (ConceptIdx, ::entity::MappingKind, _)| {
             let link = MappingFacts::links(graph).get(link);
             Mapping {
-                concept: Concept::at(self.0.other(other)),
+                concept: AnyConcept(Concept::at(self.0.other(other))),
                 kind: kind.into(),
                 confidence: link.facts.confidence,
                 evidence: evidence(&self.0.scope, &link.stated, &graph.concept(link.from).key),
@@ -152,8 +152,8 @@ impl ConceptFields {
     }
 
     /// What to use in its place; null where it is in use, or where its publisher names nothing.
-    async fn replaced_by(&self) -> Option<Concept> {
-        self.0.concept().replaced_by.map(|idx| Concept::at(self.0.other(idx)))
+    async fn replaced_by(&self) -> Option<AnyConcept> {
+        self.0.concept().replaced_by.map(|idx| AnyConcept(Concept::at(self.0.other(idx))))
     }
 }
 
@@ -161,7 +161,7 @@ impl ConceptFields {
 #[derive(SimpleObject)]
 pub(super) struct Mapping {
     /// The other concept; not always of the same kind: a tool can match a skill.
-    concept: Concept,
+    concept: AnyConcept,
     /// How well it matches, read from the concept that was asked: BROAD if the other is broader.
     kind: MappingKind,
     /// How sure the source is, 0 to 1; null where it does not say.

@@ -134,6 +134,31 @@ fn fields_of<T: OutputType>(registry: &mut Registry) -> IndexMap<String, async_g
     }
 }
 
+/// A `Concept` in a field of `ConceptFields`.
+///
+/// Registering a type registers the types of its fields first. Here that would come back, through the types that
+/// implement `Concept`, to the fields that are just being made; so this only names the interface, which `nodes` of
+/// a collection registers.
+pub(super) struct AnyConcept(pub(super) Concept);
+
+impl OutputType for AnyConcept {
+    fn type_name() -> Cow<'static, str> {
+        Concept::type_name()
+    }
+
+    fn create_type_info(_: &mut Registry) -> String {
+        Concept::qualified_type_name()
+    }
+
+    fn introspection_type_name(&self) -> Cow<'static, str> {
+        self.0.introspection_type_name()
+    }
+
+    async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
+        self.0.resolve(ctx, field).await
+    }
+}
+
 /// Makes the node of a concept as the type that its kind has.
 macro_rules! by_kind {
     ($interface:ident, $at:ident) => {{
