@@ -136,7 +136,7 @@ impl Store {
         let place = self.place.to_string();
         move |error| {
             let place = place.clone();
-            if matches!(driver(&error).and_then(code).as_deref(), Some("5" | "261" | "517")) {
+            if matches!(driver(&error).and_then(code).as_deref(), Some("5" | "261" | "517" | "773")) {
                 return StoreError::Busy { place };
             }
             let source = driver(&error).map_or_else(|| Cause::of(&error), |error| Cause::of(error));

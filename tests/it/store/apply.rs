@@ -132,8 +132,12 @@ on_both_engines! {
         let store = database.store().await;
         let mut records = small("house");
         records.dataset.role_skills[0].level = Some(9.0);
-        records.dataset.evidence.remove(0);
+        let link = records.dataset.evidence.remove(0).statement_id;
         let refused = store.apply(records.dataset, write("wrong")).await.expect_err("it is refused");
+        assert_eq!(refused.to_string(), format!(
+            "2 problems in the records, nothing was written; the first: {link}: no source is given: every fact names \
+             at least one"
+        ));
         let StoreError::Invalid(problems) = refused else { panic!("{refused}") };
         let messages: Vec<&str> = problems.iter().map(|p| p.message.as_str()).collect();
         assert_eq!(messages, [
