@@ -1,0 +1,49 @@
+//! Every example of the README runs as it is written, and is answered as it says.
+
+use serde_json::Value;
+
+use crate::support::App;
+
+const README: &str = include_str!("../../README.md");
+
+/// The blocks of a language with what follows each.
+fn blocks(language: &str) -> Vec<(&'static str, &'static str)> {
+    let fence = format!("\n```{language}\n");
+    let starts = README.match_indices(&fence).map(|(at, _)| &README[at + fence.len()..]);
+    starts.filter_map(|rest| rest.split_once("\n```")).collect()
+}
+
+#[tokio::test]
+async fn every_query_of_the_readme_is_answered_without_an_error() {
+    let app = App::curated().await;
+    let queries = blocks("graphql");
+    assert!(queries.len() >= 6, "the README has only {} queries", queries.len());
+    for (query, _) in queries {
+        let data = app.data(query).await;
+        assert!(!holds_nothing(&data), "{query}\nis answered with nothing: {data:#}");
+    }
+}
+
+#[tokio::test]
+async fn the_first_question_has_the_answer_that_the_readme_shows() {
+    let app = App::curated().await;
+    let (query, _) = blocks("graphql")[0];
+    let (shown, _) = blocks("json")[0];
+    let shown: Value = serde_json::from_str(shown).unwrap();
+    assert_eq!(app.answer(query).await, shown);
+}
+
+#[tokio::test]
+async fn the_request_that_the_readme_sends_is_the_first_question() {
+    let (query, _) = blocks("graphql")[0];
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let (curl, _) = blocks("sh").into_iter().find(|(command, _)| command.starts_with("curl")).unwrap();
+    let body = curl.split_once("-d '").unwrap().1.trim_end_matches('\'');
+    let body: Value = serde_json::from_str(body).unwrap();
+    assert_eq!(words(body["query"].as_str().unwrap()), words(query));
+}
+
+/// Whether some root field found nothing, or some list on the way is empty at the top.
+fn holds_nothing(data: &Value) -> bool {
+    data.as_object().is_none_or(|fields| fields.values().any(Value::is_null))
+}
