@@ -2,5 +2,12 @@
 //!
 //! ARCHITECTURE.md has the picture; the layers below import downwards only.
 
+pub mod cli;
+pub mod config;
 pub mod dataset;
+pub mod graph;
+pub mod graphql;
+pub mod http;
+pub mod import;
+pub mod live;
 pub mod store;

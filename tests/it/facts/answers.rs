@@ -21,9 +21,9 @@ impl Answers {
         Self { app, given: HashMap::new() }
     }
 
-    /// The concept of `kind` with this slug: its own fields and those of `selection`. Null if there is none.
-    pub(super) async fn concept(&mut self, kind: &str, slug: &str, selection: &str) -> Rc<Value> {
-        let query = query(kind, slug, selection);
+    /// The concept with this slug: its own fields and those of `selection`. Null if there is none.
+    pub(super) async fn concept(&mut self, look_up: &str, slug: &str, selection: &str) -> Rc<Value> {
+        let query = query(look_up, slug, selection);
         if let Some(given) = self.given.get(&query) {
             return Rc::clone(given);
         }
@@ -33,20 +33,19 @@ impl Answers {
         concept
     }
 
-    /// Where the graph falls short of the fact in `row`; `name` is the subject's.
-    pub(super) async fn failures(&mut self, row: &Row, name: &str) -> Vec<String> {
+    /// Where the graph falls short of the fact in `row`.
+    pub(super) async fn failures(&mut self, row: &Row) -> Vec<String> {
         let question = Question::of(row);
-        let (kind, slug) = row.subject();
-        let subject = self.concept(kind, slug, &question.selection).await;
-        let mut failures = check::answer(row, &question, name, &subject);
+        let subject = self.concept(row.subject.look_up, row.subject.slug, &question.selection).await;
+        let mut failures = check::answer(row, &question, &subject);
         let Ok(record) = check::record(&subject, question.records, question.named, row.answer) else {
             return failures;
         };
         let other_slug = record.pointer("/node/slug").and_then(Value::as_str);
         if let Some(mirror) = &question.mirror {
             let other_slug = other_slug.expect("a mirrored question asks for the slug of the other end");
-            let other = self.concept(mirror.kind, other_slug, &mirror.selection).await;
-            let seen = check::link(row, &other, mirror.edges, name);
+            let other = self.concept(mirror.look_up, other_slug, &mirror.selection).await;
+            let seen = check::link(row, &other, mirror.edges, row.subject.name);
             failures.extend(seen.into_iter().map(|failure| format!("from the other end: {failure}")));
         }
         for tool in row.value("tools").into_iter().flat_map(|tools| tools.split(", ")) {

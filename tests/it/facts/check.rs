@@ -5,14 +5,17 @@ use serde_json::Value;
 use super::question::Question;
 use super::table::Row;
 
-/// Where `subject`, the answer to the question of `row`, falls short; `name` is the subject's.
-pub(super) fn answer(row: &Row, question: &Question, name: &str, subject: &Value) -> Vec<String> {
+/// Where `subject`, the answer to the question of `row`, falls short.
+pub(super) fn answer(row: &Row, question: &Question, subject: &Value) -> Vec<String> {
     if subject.is_null() {
         return vec!["there is no such subject".to_owned()];
     }
     let mut failures = Vec::new();
-    if subject["name"] != name {
-        failures.push(format!("the subject is named {}, not `{name}`", subject["name"]));
+    let kind = if row.subject.look_up == "tool" { "category" } else { "kind" };
+    for (field, expected) in [("name", row.subject.name), (kind, row.subject.kind)] {
+        if subject[field] != expected {
+            failures.push(format!("the {field} of the subject is {}, not `{expected}`", subject[field]));
+        }
     }
     failures.extend(later_page(subject, question.records));
     match record(subject, question.records, question.named, row.answer) {
@@ -38,7 +41,12 @@ pub(super) fn link(row: &Row, end: &Value, edges: &str, name: &str) -> Vec<Strin
 }
 
 /// The one record of `subject` under `records` whose name is `name`, or what there is instead.
-pub(super) fn record<'a>(subject: &'a Value, records: &str, named: &str, name: &str) -> Result<&'a Value, String> {
+pub(super) fn record<'a>(
+    subject: &'a Value,
+    records: &str,
+    named: &str,
+    name: &str,
+) -> Result<&'a Value, String> {
     let records = match subject.pointer(records) {
         Some(Value::Array(list)) => list.as_slice(),
         Some(single) => std::slice::from_ref(single),
@@ -69,27 +77,28 @@ fn value(row: &Row, subject: &Value, record: &Value, field: &str, expected: &str
     }
     let (path, part) = field.strip_suffix(" has").map_or((field, false), |path| (path, true));
     let (holder, path) = match path.split_once('.') {
-        Some((kind, path)) if kind == row.subject().0 => (subject, path),
+        Some((look_up, path)) if look_up == row.subject.look_up => (subject, path),
         _ => (record, path),
     };
     let Some(found) = holder.pointer(&format!("/{}", path.replace('.', "/"))) else {
         return Some(format!("the answer has no {field}"));
     };
     let holds = match (part, expected, found) {
-        (true, _, Value::Array(list)) => list.iter().any(|entry| written(entry) == expected),
-        (true, _, _) => written(found).to_lowercase().contains(&expected.to_lowercase()),
+        (true, _, Value::Array(list)) => list.iter().any(|entry| folded(entry) == expected.to_lowercase()),
+        (true, _, _) => folded(found).contains(&expected.to_lowercase()),
         (false, "any", _) => !matches!(written(found).as_str(), "" | "none"),
         (false, _, _) => written(found) == expected,
     };
-    (!holds).then(|| format!("{field} should be `{expected}`, is `{}`", written(found)))
+    (!holds).then(|| format!("`{field}: {expected}` is expected, it is `{}`", written(found)))
 }
 
-/// The steps of a pathway: as many as there are words, each with its word, its position and evidence of the document.
+/// The steps of a pathway: as many as there are words, each with its word, its position and evidence of the
+/// document.
 fn steps(row: &Row, subject: &Value, words: &str) -> Option<String> {
     let words: Vec<&str> = words.split(", ").collect();
     let steps = subject["steps"].as_array().map_or(&[][..], Vec::as_slice);
     let fits = |(at, step): (usize, &Value)| {
-        let text = format!("{} {}", written(&step["title"]), written(&step["description"])).to_lowercase();
+        let text = format!("{} {}", folded(&step["title"]), folded(&step["description"]));
         let sources = step["evidence"].as_array().map_or(&[][..], Vec::as_slice);
         text.contains(words[at])
             && step["position"] == at + 1
@@ -102,8 +111,10 @@ fn steps(row: &Row, subject: &Value, words: &str) -> Option<String> {
 /// One piece of evidence of the document that says what it gave, with the document's date and a place in it.
 fn evidence(row: &Row, list: Option<&Value>) -> Option<String> {
     let list = list.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let of_document: Vec<&Value> = list.iter().filter(|evidence| evidence["source"]["slug"] == row.source).collect();
-    let fitting: Vec<&&Value> = of_document.iter().filter(|evidence| evidence["stated"] == row.stated).collect();
+    let of_document: Vec<&Value> =
+        list.iter().filter(|evidence| evidence["source"]["slug"] == row.source).collect();
+    let fitting: Vec<&&Value> =
+        of_document.iter().filter(|evidence| evidence["stated"] == row.stated).collect();
     let [evidence] = fitting[..] else {
         let stated: Vec<String> = of_document.iter().map(|evidence| written(&evidence["stated"])).collect();
         return Some(format!(
@@ -118,6 +129,11 @@ fn evidence(row: &Row, list: Option<&Value>) -> Option<String> {
     }
     let place = evidence["locator"].as_str().unwrap_or_default();
     place.trim().is_empty().then(|| "the evidence names no place in the document".to_owned())
+}
+
+/// [`written`] without regard to case, for names and words.
+fn folded(value: &Value) -> String {
+    written(value).to_lowercase()
 }
 
 /// A value of an answer as the table writes it.
@@ -135,7 +151,8 @@ fn written(value: &Value) -> String {
             entries.join(", ")
         }
         Value::Object(fields) if fields.contains_key("qualifier") => {
-            let words = ["currency", "period", "qualifier"].into_iter().filter_map(|field| value[field].as_str());
+            let words =
+                ["currency", "period", "qualifier"].into_iter().filter_map(|field| value[field].as_str());
             let range = format!("{}..{}", number(&value["min"]), number(&value["max"]));
             std::iter::once(range.as_str()).chain(words).collect::<Vec<_>>().join(" ")
         }

@@ -33,9 +33,9 @@ pub(super) struct Question {
     pub(super) mirror: Option<Mirror>,
 }
 
-/// A link asked for from its other end, a concept of `kind`.
+/// A link asked for from its other end, a concept that `look_up` finds.
 pub(super) struct Mirror {
-    pub(super) kind: &'static str,
+    pub(super) look_up: &'static str,
     pub(super) selection: String,
     /// JSON pointer in the other end: to the list of edges.
     pub(super) edges: &'static str,
@@ -44,14 +44,17 @@ pub(super) struct Mirror {
 impl Question {
     /// Panics if the row asks what no question is for.
     pub(super) fn of(row: &Row) -> Self {
-        let (kind, _) = row.subject();
+        let look_up = row.subject.look_up;
         match row.asked.split_once(' ').unwrap_or((row.asked, "")) {
-            ("note", note) => Self::list("/notes", "/text", format!("notes(kinds: [{note}]) {{ kind text {EVIDENCE} }}")),
-            ("task", "") => Self::edges("/tasks/edges", page("tasks", "", "name", "")),
-            ("skill", "") if kind == "pathway" => {
-                Self::edges("/skills/edges", page("skills", "", "slug name kind otherNames", ""))
-                    .mirrored("skill", "/pathways/edges", page("pathways", "", "name", ""))
+            ("note", note) => {
+                Self::list("/notes", "/text", format!("notes(kinds: [{note}]) {{ kind text {EVIDENCE} }}"))
             }
+            ("task", "") => Self::edges("/tasks/edges", page("tasks", "", "name", "")),
+            ("skill", "") if look_up == "pathway" => Self::edges(
+                "/skills/edges",
+                page("skills", "", "slug name kind otherNames", ""),
+            )
+            .mirrored("skill", "/pathways/edges", page("pathways", "", "name", "")),
             ("skill", "") => {
                 Self::edges("/skills/edges", page("skills", "", "slug name kind otherNames", "requirement"))
                     .mirrored("skill", "/roles/edges", page("roles", "", "name", ""))
@@ -60,12 +63,16 @@ impl Question {
                 Self::edges("/tools/edges", page("tools", "", "slug name category otherNames", "requirement"))
                     .mirrored("tool", "/roles/edges", page("roles", "", "name", ""))
             }
-            ("relation", relation) => Self::relation(kind, relation),
+            ("relation", relation) => Self::relation(look_up, relation),
             ("salary", "") => {
                 let fields = format!("amount {MONEY} region level statistic bonus cites {EVIDENCE}");
-                let selection =
-                    format!("salaries(first: 100) {{ edges {{ node {{ {fields} }} }} pageInfo {{ hasNextPage }} }}");
-                Self { evidence: "/node/evidence", ..Self::list("/salaries/edges", "/node/amount", selection) }
+                let selection = format!(
+                    "salaries(first: 100) {{ edges {{ node {{ {fields} }} }} pageInfo {{ hasNextPage }} }}"
+                );
+                Self {
+                    evidence: "/node/evidence",
+                    ..Self::list("/salaries/edges", "/node/amount", selection)
+                }
             }
             ("interview", "question") => {
                 let selection = format!("interviewQuestions {{ text about {{ name }} {EVIDENCE} }}");
@@ -83,18 +90,19 @@ impl Question {
                 let own = format!("weeksFullTime {WEEKS} weeksPartTime {WEEKS} note");
                 Self::edges("/providers/edges", page("providers", "", "name otherNames", &own))
             }
-            _ => panic!("{}: no question asks a {kind} for `{}`", row.fact, row.asked),
+            _ => panic!("{}: no question asks a {look_up} for `{}`", row.fact, row.asked),
         }
     }
 
-    fn relation(kind: &'static str, relation: &str) -> Self {
+    fn relation(look_up: &'static str, relation: &str) -> Self {
         let symmetric = matches!(relation, "WORKS_WITH" | "COMPARED_WITH");
-        let arguments = format!(", kinds: [{relation}], direction: {}", if symmetric { "BOTH" } else { "OUT" });
-        let sort = if kind == "tool" { "category" } else { "kind" };
-        let node = format!("slug name {sort} otherNames");
+        let arguments =
+            format!(", kinds: [{relation}], direction: {}", if symmetric { "BOTH" } else { "OUT" });
+        let kind = if look_up == "tool" { "category" } else { "kind" };
+        let node = format!("slug name {kind} otherNames");
         let selection = page("relations", &arguments, &node, "kind direction note");
         let question = Self::edges("/relations/edges", selection.clone());
-        if symmetric { question.mirrored(kind, "/relations/edges", selection) } else { question }
+        if symmetric { question.mirrored(look_up, "/relations/edges", selection) } else { question }
     }
 
     fn edges(records: &'static str, selection: String) -> Self {
@@ -105,8 +113,8 @@ impl Question {
         Self { selection, records, named, evidence: "/evidence", mirror: None }
     }
 
-    fn mirrored(self, kind: &'static str, edges: &'static str, selection: String) -> Self {
-        Self { mirror: Some(Mirror { kind, selection, edges }), ..self }
+    fn mirrored(self, look_up: &'static str, edges: &'static str, selection: String) -> Self {
+        Self { mirror: Some(Mirror { look_up, selection, edges }), ..self }
     }
 }
 
@@ -115,15 +123,15 @@ pub(super) fn tools_of_skill() -> String {
     page("tools", "", "name", "")
 }
 
-/// The query for the concept of `kind` with this slug, under the name `concept`.
-pub(super) fn query(kind: &str, slug: &str, selection: &str) -> String {
-    let own = own_fields(kind);
-    format!("{{ concept: {kind}(by: {{ slug: \"{slug}\" }}) {{ {own} {selection} }} }}")
+/// The query for the concept with this slug, under the name `concept`.
+pub(super) fn query(look_up: &str, slug: &str, selection: &str) -> String {
+    let own = own_fields(look_up);
+    format!("{{ concept: {look_up}(by: {{ slug: \"{slug}\" }}) {{ {own} {selection} }} }}")
 }
 
-/// What is asked of every concept of `kind`.
-fn own_fields(kind: &str) -> String {
-    match kind {
+/// What is asked of every concept that `look_up` finds.
+fn own_fields(look_up: &str) -> String {
+    match look_up {
         "tool" => format!("slug name otherNames category {EVIDENCE}"),
         "pathway" => format!(
             "slug name otherNames kind region cost {MONEY} debt {MONEY} payWhileLearning {MONEY}

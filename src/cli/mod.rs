@@ -1,0 +1,59 @@
+//! The commands; the only place where the parts are put together.
+//!
+//! - `serve`, `import`, `check`, `migrate`, `schema`: one command each
+//! - `log`: how the log is written
+//! - `failure`: how a command ends that cannot do its work
+
+mod check;
+mod failure;
+mod import;
+mod log;
+mod migrate;
+mod schema;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::config::{Command, Config};
+use crate::store::{Store, StoreError};
+use failure::Failure;
+
+/// Runs the command that the arguments name.
+///
+/// Exit code 0: done; 1: it could not be done, or `check` found something; 2: a setting is wrong.
+pub fn run() -> ExitCode {
+    let config = Config::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return Failure::of("cannot start the runtime", &error).report(),
+    };
+    let done = match config.command {
+        None => runtime.block_on(serve::run(&config.serve)),
+        Some(Command::Serve(serve)) => runtime.block_on(serve::run(&serve)),
+        Some(Command::Import { what }) => runtime.block_on(import::run(&what)),
+        Some(Command::Check(check)) => runtime.block_on(check::run(&check)),
+        Some(Command::Migrate(migrate)) => runtime.block_on(migrate::run(&migrate)),
+        Some(Command::Schema) => schema::run(),
+    };
+    done.unwrap_or_else(|failure| failure.report())
+}
+
+/// Connects to a database and brings its tables up to date.
+async fn open(database: &crate::config::Database) -> Result<Store, Failure> {
+    let failed = |error: StoreError| match error {
+        StoreError::Url { .. } => Failure::setting("--database (DATABASE_URL)", &error),
+        _ => Failure::from(error),
+    };
+    let store = Store::connect(&database.url).await.map_err(failed)?;
+    store.migrate().await.map_err(failed)?;
+    Ok(store)
+}
+
+/// The clock, in Unix milliseconds UTC.
+#[expect(clippy::disallowed_methods, reason = "the clock is taken here and is an argument elsewhere")]
+fn now_ms() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,160 @@
+//! Every setting: its flag, its environment variable, its default and unit.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A GraphQL graph of roles, skills, tools and pathways, with a source for every fact.
+///
+/// Without a command it serves: it creates career-graph.db in the current directory, fills it with the curated graph
+/// and answers on http://127.0.0.1:8080/graphql.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "career-graph", version, args_conflicts_with_subcommands = true)]
+pub struct Config {
+    /// What to do; serving if it is left out.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Settings of `serve`, which may be left out.
+    #[command(flatten)]
+    pub serve: Serve,
+}
+
+/// What to do.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Serve the graph.
+    Serve(Serve),
+    /// Load data into a database.
+    Import {
+        /// What to load.
+        #[command(subcommand)]
+        what: Import,
+    },
+    /// Verify a database and say what is wrong with it; exit code 1 if anything is.
+    Check(Check),
+    /// Bring the tables of a database up to date.
+    Migrate(Migrate),
+    /// Print the schema in GraphQL's schema language.
+    Schema,
+}
+
+/// Settings of `serve`.
+#[derive(Args, Clone, Debug)]
+pub struct Serve {
+    /// Address and port to answer on. An address other than 127.0.0.1 lets other machines in.
+    #[arg(long, env = "CAREER_GRAPH_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
+    pub listen: SocketAddr,
+    /// The database.
+    #[command(flatten)]
+    pub database: Database,
+    /// Whether to load the curated edition of this binary when the database does not hold it.
+    #[arg(long, env = "CAREER_GRAPH_CURATED", default_value = "on", value_name = "on|off")]
+    pub curated: Switch,
+    /// How to log.
+    #[command(flatten)]
+    pub log: Log,
+}
+
+/// What to load.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Import {
+    /// The curated graph: that of this binary, or a folder of TOML files like data/.
+    Curated {
+        /// The folder; the edition of this binary if it is left out.
+        path: Option<PathBuf>,
+        /// The database.
+        #[command(flatten)]
+        database: Database,
+        /// How to report.
+        #[command(flatten)]
+        report: Report,
+    },
+}
+
+/// Settings of `check`.
+#[derive(Args, Clone, Debug)]
+pub struct Check {
+    /// The database.
+    #[command(flatten)]
+    pub database: Database,
+    /// How to report.
+    #[command(flatten)]
+    pub report: Report,
+}
+
+/// Settings of `migrate`.
+#[derive(Args, Clone, Debug)]
+pub struct Migrate {
+    /// The database.
+    #[command(flatten)]
+    pub database: Database,
+}
+
+/// Where the data is kept.
+#[derive(Args, Clone, Debug)]
+pub struct Database {
+    /// `sqlite://PATH` or `postgres://USER:PASSWORD@HOST:PORT/NAME`; a SQLite file is created when it is missing.
+    #[arg(
+        id = "database",
+        long = "database",
+        env = "DATABASE_URL",
+        hide_env_values = true,
+        default_value = "sqlite://career-graph.db",
+        value_name = "URL"
+    )]
+    pub url: String,
+}
+
+/// How a command reports.
+#[derive(Args, Clone, Debug)]
+pub struct Report {
+    /// Text for people, or one JSON object on standard output for machines.
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+}
+
+/// How to log.
+#[derive(Args, Clone, Debug)]
+pub struct Log {
+    /// Least level that is logged: error, warn, info, debug or trace, also by module as in `info,career_graph=debug`.
+    #[arg(
+        long = "log",
+        env = "CAREER_GRAPH_LOG",
+        default_value = "info,sqlx=warn,sea_orm_migration=warn",
+        value_name = "LEVEL"
+    )]
+    pub level: String,
+    /// Text or one JSON object a line on standard error; text on a terminal and JSON elsewhere if it is left to `auto`.
+    #[arg(long = "log-format", env = "CAREER_GRAPH_LOG_FORMAT", default_value = "auto")]
+    pub format: LogFormat,
+}
+
+/// On or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    /// Yes.
+    On,
+    /// No.
+    Off,
+}
+
+/// Form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// Form of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// Text on a terminal, JSON elsewhere.
+    Auto,
+    /// Text.
+    Text,
+    /// JSON.
+    Json,
+}

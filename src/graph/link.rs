@@ -1,0 +1,200 @@
+//! The links of one kind, from both ends.
+
+use std::ops::Range;
+
+use ::entity::{MappingKind, RelatedTier, Requirement, RoleLinkKind, SkillLinkKind, ToolLinkKind, rating};
+
+use super::Graph;
+use super::concept::{ConceptIdx, index};
+use super::value::{Money, Stated, Weeks};
+
+index! {
+    LinkIdx: "a link among those of its kind";
+}
+
+/// One link with what it carries.
+#[derive(Clone, Debug)]
+pub struct Link<T> {
+    /// Where it starts.
+    pub from: ConceptIdx,
+    /// Where it ends.
+    pub to: ConceptIdx,
+    /// Its id and who says so.
+    pub stated: Stated,
+    /// What it carries.
+    pub facts: T,
+}
+
+/// All links of one kind.
+#[derive(Debug)]
+pub struct Links<T> {
+    /// By start, then end, then id.
+    links: Vec<Link<T>>,
+    /// Where the links of each concept start in `links`; one longer than there are concepts.
+    out: Vec<u32>,
+    /// Positions in `links`, by end, then start.
+    by_end: Vec<LinkIdx>,
+    /// Where the links into each concept start in `by_end`.
+    into: Vec<u32>,
+}
+
+impl<T> Links<T> {
+    /// From links in any order, among `concepts` concepts. O(n log n).
+    pub(super) fn new(mut links: Vec<Link<T>>, concepts: usize) -> Self {
+        links.sort_unstable_by_key(|l| (l.from, l.to, l.stated.id));
+        let count = u32::try_from(links.len()).expect("a graph has fewer than 2^32 links of a kind");
+        let mut by_end: Vec<LinkIdx> = (0..count).map(LinkIdx::new).collect();
+        by_end.sort_by_key(|l| links[l.get()].to);
+        let out = starts(concepts, links.iter().map(|l| l.from));
+        let into = starts(concepts, by_end.iter().map(|l| links[l.get()].to));
+        Self { links, out, by_end, into }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.links.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.links.is_empty()
+    }
+
+    /// The link at an index of this graph.
+    pub fn get(&self, idx: LinkIdx) -> &Link<T> {
+        &self.links[idx.get()]
+    }
+
+    /// The links that start at a concept, by the name of the other end. O(1) each.
+    pub fn out(&self, from: ConceptIdx) -> impl ExactSizeIterator<Item = LinkIdx> + use<T> {
+        range(&self.out, from).map(LinkIdx::new)
+    }
+
+    /// The links that end at a concept, by the name of the other end. O(1) each.
+    pub fn into(&self, to: ConceptIdx) -> impl ExactSizeIterator<Item = LinkIdx> + '_ {
+        let Range { start, end } = range(&self.into, to);
+        self.by_end[start as usize..end as usize].iter().copied()
+    }
+}
+
+fn starts(concepts: usize, ends: impl Iterator<Item = ConceptIdx>) -> Vec<u32> {
+    let mut starts = vec![0; concepts + 1];
+    for end in ends {
+        starts[end.get() + 1] += 1;
+    }
+    for i in 1..starts.len() {
+        starts[i] += starts[i - 1];
+    }
+    starts
+}
+
+fn range(starts: &[u32], of: ConceptIdx) -> Range<u32> {
+    starts[of.get()]..starts[of.get() + 1]
+}
+
+/// What a kind of link carries, and where a graph keeps its links.
+pub trait Facts: Sized + Send + Sync + 'static {
+    /// All links of this kind.
+    fn links(graph: &Graph) -> &Links<Self>;
+}
+
+/// Declares what a kind of link carries and which field of the graph keeps it.
+macro_rules! facts {
+    ($($(#[$doc:meta])* $name:ident in $field:ident { $($(#[$field_doc:meta])* $fact:ident: $type:ty,)* })+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug)]
+            pub struct $name {
+                $($(#[$field_doc])* pub $fact: $type,)*
+            }
+
+            impl Facts for $name {
+                fn links(graph: &Graph) -> &Links<Self> {
+                    &graph.$field
+                }
+            }
+        )+
+    };
+}
+
+facts! {
+    /// A role asks for a skill.
+    RoleSkill in role_skills {
+        /// Essential or optional.
+        requirement: Option<Requirement>,
+        /// O*NET IM, 1 to 5.
+        importance: Option<f64>,
+        /// O*NET LV, 0 to 7.
+        level: Option<f64>,
+        /// By scale.
+        ratings: Box<[rating::Model]>,
+    }
+    /// A role works with a tool.
+    RoleTool in role_tools {
+        /// Essential or optional.
+        requirement: Option<Requirement>,
+        /// Often asked for in postings for this role.
+        in_demand: bool,
+    }
+    /// A role performs a task.
+    RoleTask in role_tasks {
+        /// Core or supplemental.
+        core: Option<bool>,
+        /// Order among the tasks of the role, from 1.
+        position: i32,
+    }
+    /// A pathway leads to a role.
+    RolePathway in role_pathways {
+        /// Share of what the role asks for that it teaches, 0 to 1.
+        coverage: Option<f64>,
+    }
+    /// A relation between roles.
+    RoleRelation in role_relations {
+        /// Which relation.
+        kind: RoleLinkKind,
+        /// How near.
+        tier: Option<RelatedTier>,
+        /// Position among the related.
+        rank: Option<i32>,
+        /// What the relation is about.
+        note: Option<Box<str>>,
+    }
+    /// A relation between skills.
+    SkillRelation in skill_relations {
+        /// Which relation.
+        kind: SkillLinkKind,
+        /// Essential or optional.
+        requirement: Option<Requirement>,
+    }
+    /// A relation between tools.
+    ToolRelation in tool_relations {
+        /// Which relation.
+        kind: ToolLinkKind,
+        /// What the relation is about.
+        note: Option<Box<str>>,
+    }
+    /// A skill is exercised with a tool.
+    SkillTool in skill_tools {}
+    /// A pathway teaches a skill.
+    PathwaySkill in pathway_skills {}
+    /// A provider offers a pathway on its own terms.
+    PathwayProvider in pathway_providers {
+        /// How long it takes full-time there.
+        weeks_full_time: Option<Weeks>,
+        /// How long it takes part-time there.
+        weeks_part_time: Option<Weeks>,
+        /// What it costs there.
+        cost: Option<Money>,
+        /// Its terms in words.
+        note: Option<Box<str>>,
+    }
+    /// A concept belongs to a collection.
+    Member in collection_members {}
+    /// Two concepts of different taxonomies match.
+    Mapping in mappings {
+        /// How well, read from start to end.
+        kind: MappingKind,
+        /// 0 to 1.
+        confidence: Option<f64>,
+    }
+}

@@ -1,0 +1,128 @@
+//! The immutable snapshot of one revision: every answer is read from here, never from the database.
+//!
+//! - `concept`: what is known of one node
+//! - `value`: money, durations, evidence
+//! - `link`: the links of one kind, from both ends
+//! - `lookup`: by id, slug, code and name
+//! - `build`: from a `Dataset`
+//! - `hierarchy`: what lies below a concept
+//!
+//! Parts are shared by `Arc`, so that a later revision can keep what it does not touch. Indexes (`ConceptIdx` and
+//! the like) belong to one `Graph` and never leave it; what is stored or sent is an id.
+
+mod build;
+mod concept;
+mod hierarchy;
+mod link;
+mod lookup;
+mod value;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use ::entity::ConceptKind;
+
+pub use concept::{
+    Code, Concept, ConceptIdx, Detail, Label, Note, Pathway, Provider, Question, QuestionIdx, RelativeCost,
+    Role, Salary, SalaryIdx, Skill, Step, Tool,
+};
+pub use hierarchy::below;
+pub use link::{
+    Facts, Link, LinkIdx, Links, Mapping, Member, PathwayProvider, PathwaySkill, RolePathway, RoleRelation,
+    RoleSkill, RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,
+};
+pub use lookup::{NameMatches, NodeRef, fold};
+pub use value::{Evidence, Money, Source, SourceIdx, Stated, Taxonomy, TaxonomyIdx, Weeks};
+
+use lookup::Lookup;
+use value::Origin;
+
+/// Everything that is known at one revision.
+#[derive(Debug)]
+pub struct Graph {
+    /// The revision that this is a snapshot of.
+    pub revision: i64,
+    /// Digest over all records of that revision.
+    pub digest: String,
+    /// Bodies of concepts, by slug.
+    pub taxonomies: Arc<[Taxonomy]>,
+    /// Publications, by slug.
+    pub sources: Arc<[Source]>,
+    /// O*NET job zones: number, name, preparation.
+    pub job_zones: Arc<[::entity::job_zone::Model]>,
+    /// All concepts, by kind, then folded name, then id.
+    pub concepts: Arc<[Concept]>,
+    /// All salaries, by role.
+    pub salaries: Arc<[Salary]>,
+    /// All interview questions, by role.
+    pub questions: Arc<[Question]>,
+    kinds: [Range<u32>; ConceptKind::ALL.len()],
+    origins: Arc<[Origin]>,
+    lookup: Arc<Lookup>,
+    role_skills: Arc<Links<RoleSkill>>,
+    role_tools: Arc<Links<RoleTool>>,
+    role_tasks: Arc<Links<RoleTask>>,
+    role_pathways: Arc<Links<RolePathway>>,
+    role_relations: Arc<Links<RoleRelation>>,
+    skill_relations: Arc<Links<SkillRelation>>,
+    tool_relations: Arc<Links<ToolRelation>>,
+    skill_tools: Arc<Links<SkillTool>>,
+    pathway_skills: Arc<Links<PathwaySkill>>,
+    pathway_providers: Arc<Links<PathwayProvider>>,
+    collection_members: Arc<Links<Member>>,
+    mappings: Arc<Links<Mapping>>,
+}
+
+impl Graph {
+    /// The concept at an index of this graph.
+    pub fn concept(&self, idx: ConceptIdx) -> &Concept {
+        &self.concepts[idx.get()]
+    }
+
+    /// All concepts of a kind in the order of their names, the retired ones among them.
+    pub fn of_kind(&self, kind: ConceptKind) -> impl ExactSizeIterator<Item = ConceptIdx> + Clone + use<> {
+        self.kinds[kind as usize].clone().map(ConceptIdx::new)
+    }
+
+    /// The source at an index of this graph.
+    pub fn source(&self, idx: SourceIdx) -> &Source {
+        &self.sources[usize::from(idx.0)]
+    }
+
+    /// The taxonomy at an index of this graph.
+    pub fn taxonomy(&self, idx: TaxonomyIdx) -> &Taxonomy {
+        &self.taxonomies[usize::from(idx.0)]
+    }
+
+    /// How many links of all kinds there are.
+    pub fn link_count(&self) -> usize {
+        self.role_skills.len()
+            + self.role_tools.len()
+            + self.role_tasks.len()
+            + self.role_pathways.len()
+            + self.role_relations.len()
+            + self.skill_relations.len()
+            + self.tool_relations.len()
+            + self.skill_tools.len()
+            + self.pathway_skills.len()
+            + self.pathway_providers.len()
+            + self.collection_members.len()
+            + self.mappings.len()
+    }
+
+    /// Who says what was stated, in the order of the sources' slugs.
+    ///
+    /// Where nothing was stored, it is what the dataset implies: its own source, at `key`, the key of the concept
+    /// or of the link's first end.
+    pub fn evidence<'a>(&'a self, stated: &'a Stated, key: &'a str) -> impl Iterator<Item = Evidence<'a>> {
+        let implied =
+            if stated.evidence.is_empty() { self.origins[usize::from(stated.origin)].source } else { None };
+        let implied = implied.map(|source| Evidence { source, locator: Some(key), date: None, stated: None });
+        stated.evidence.iter().map(value::StoredEvidence::as_evidence).chain(implied)
+    }
+
+    /// How many sources say so, at how many places.
+    pub fn evidence_count(&self, stated: &Stated) -> usize {
+        self.evidence(stated, "").count()
+    }
+}

@@ -1,0 +1,78 @@
+//! Every error code, and how errors are made.
+
+use async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, ID, Value};
+use uuid::Uuid;
+
+/// The codes that `extensions.code` of an error can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// An argument has a value that is not allowed there; the message names it and says what was expected.
+    BadUserInput,
+    /// An argument refers to something that is not in the graph.
+    NotFound,
+    /// Several concepts bear the name; `extensions.candidates` has their ids.
+    Ambiguous,
+    /// The document is no GraphQL.
+    GraphqlParseFailed,
+    /// The document does not fit the schema.
+    GraphqlValidationFailed,
+    /// A fault of ours; the log has the cause under the request's id.
+    Internal,
+}
+
+impl Code {
+    /// The code as it is sent.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::BadUserInput => "BAD_USER_INPUT",
+            Self::NotFound => "NOT_FOUND",
+            Self::Ambiguous => "AMBIGUOUS",
+            Self::GraphqlParseFailed => "GRAPHQL_PARSE_FAILED",
+            Self::GraphqlValidationFailed => "GRAPHQL_VALIDATION_FAILED",
+            Self::Internal => "INTERNAL",
+        }
+    }
+
+    /// An error with this code.
+    pub(super) fn error(self, message: impl Into<String>) -> Error {
+        Error::new(message).extend_with(|_, e: &mut ErrorExtensionValues| e.set("code", self.text()))
+    }
+}
+
+/// `BAD_USER_INPUT`.
+pub(super) fn bad_input(message: impl Into<String>) -> Error {
+    Code::BadUserInput.error(message)
+}
+
+/// `NOT_FOUND`.
+pub(super) fn not_found(message: impl Into<String>) -> Error {
+    Code::NotFound.error(message)
+}
+
+/// `AMBIGUOUS`, with the ids of those that bear the name.
+pub(super) fn ambiguous(what: &str, name: &str, candidates: impl Iterator<Item = Uuid>) -> Error {
+    let candidates: Vec<Value> = candidates.map(|id| Value::String(id.to_string())).collect();
+    let message = format!(
+        "{} {what}s bear the name `{}`: look one of `extensions.candidates` up by id",
+        candidates.len(),
+        shown(name)
+    );
+    Code::Ambiguous.error(message).extend_with(|_, e| e.set("candidates", Value::List(candidates.clone())))
+}
+
+/// An id that was sent.
+pub(super) fn parse_id(argument: &str, id: &ID) -> Result<Uuid, Error> {
+    let well_formed = |id: &&str| id.len() == 36;
+    Some(id.as_str()).filter(well_formed).and_then(|id| Uuid::try_parse(id).ok()).ok_or_else(|| {
+        bad_input(format!("`{argument}` is `{}`: expected an id as the API gives it, a UUID", shown(id)))
+    })
+}
+
+/// What a client sent, short enough to be sent back.
+pub(super) fn shown(text: &str) -> String {
+    const LONGEST: usize = 80;
+    match text.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,58 @@
+//! What one request sees: one graph, and the language that it asked for.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID};
+
+use crate::graph::{ConceptIdx, Graph};
+
+/// Pinned once per request and carried by every object of its answer.
+#[derive(Clone)]
+pub(super) struct Scope(Arc<Pinned>);
+
+struct Pinned {
+    graph: Arc<Graph>,
+}
+
+impl Scope {
+    /// Pins a graph.
+    pub(super) fn new(graph: Arc<Graph>) -> Self {
+        Self(Arc::new(Pinned { graph }))
+    }
+
+    /// The graph that the whole answer is read from.
+    pub(super) fn graph(&self) -> &Graph {
+        &self.0.graph
+    }
+
+    /// The scope of the request that a root field is resolved for.
+    pub(super) fn of<'a>(ctx: &Context<'a>) -> &'a Self {
+        ctx.data_unchecked()
+    }
+}
+
+/// A concept as one request sees it.
+#[derive(Clone)]
+pub(super) struct At {
+    pub(super) scope: Scope,
+    pub(super) idx: ConceptIdx,
+}
+
+impl At {
+    pub(super) fn graph(&self) -> &Graph {
+        self.scope.graph()
+    }
+
+    pub(super) fn concept(&self) -> &crate::graph::Concept {
+        self.graph().concept(self.idx)
+    }
+
+    pub(super) fn other(&self, idx: ConceptIdx) -> Self {
+        Self { scope: self.scope.clone(), idx }
+    }
+}
+
+/// An id as it is sent.
+pub(super) fn id(id: uuid::Uuid) -> ID {
+    ID(id.hyphenated().to_string())
+}

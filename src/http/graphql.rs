@@ -1,0 +1,103 @@
+//! POST /graphql: GraphQL over HTTP.
+
+use std::sync::Arc;
+
+use async_graphql::{Request, Response as Answer, Variables};
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::header::{ACCEPT, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use serde_json::{Map, Value, json};
+
+use super::App;
+use crate::graphql::{Code, execute};
+
+/// Largest body that is read.
+const LARGEST_BODY: usize = 256 * 1024;
+
+const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
+const JSON: &str = "application/json";
+
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/graphql", post(answer)).layer(DefaultBodyLimit::max(LARGEST_BODY))
+}
+
+async fn answer(State(app): State<App>, headers: HeaderMap, body: Result<Bytes, BytesRejection>) -> Response {
+    let graph = app.live.graph();
+    let request = match read(&headers, body) {
+        Ok(request) => request,
+        Err((status, message)) => return refuse(status, &message, graph.revision),
+    };
+    let answer = execute(&app.schema, Arc::clone(&graph), request).await;
+    respond(&headers, &answer)
+}
+
+/// The request that a body holds, or the status and the sentence that refuse it.
+fn read(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Request, (StatusCode, String)> {
+    let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    if !essence.eq_ignore_ascii_case(JSON) {
+        let message = format!("the content type is `{essence}`: expected {JSON}");
+        return Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
+    }
+    let body = body.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            (StatusCode::PAYLOAD_TOO_LARGE, format!("the body is larger than {LARGEST_BODY} bytes"))
+        }
+        _ => (StatusCode::BAD_REQUEST, "the body could not be read to its end".to_owned()),
+    })?;
+    let bad = |message: String| (StatusCode::BAD_REQUEST, message);
+    let body: Value =
+        serde_json::from_slice(&body).map_err(|error| bad(format!("the body is no JSON: {error}")))?;
+    let Value::Object(mut parameters) = body else {
+        return Err(bad("the body is no JSON object: expected {\"query\": …}".to_owned()));
+    };
+    let query = match parameters.remove("query") {
+        Some(Value::String(query)) => query,
+        Some(_) => return Err(bad("`query` is no string".to_owned())),
+        None => return Err(bad("`query` is missing".to_owned())),
+    };
+    let mut request = Request::new(query);
+    match parameters.remove("operationName") {
+        None | Some(Value::Null) => {}
+        Some(Value::String(name)) => request = request.operation_name(name),
+        Some(_) => return Err(bad("`operationName` is no string".to_owned())),
+    }
+    let variables = object(&mut parameters, "variables").map_err(bad)?;
+    object(&mut parameters, "extensions").map_err(bad)?;
+    Ok(request.variables(Variables::from_json(Value::Object(variables))))
+}
+
+fn object(parameters: &mut Map<String, Value>, name: &str) -> Result<Map<String, Value>, String> {
+    match parameters.remove(name) {
+        None | Some(Value::Null) => Ok(Map::new()),
+        Some(Value::Object(object)) => Ok(object),
+        Some(_) => Err(format!("`{name}` is no object")),
+    }
+}
+
+/// The answer in the form that the client takes; nothing executed is 400 in the newer of the two.
+fn respond(headers: &HeaderMap, answer: &Answer) -> Response {
+    let accepts = |value: &HeaderValue| value.to_str().is_ok_and(|text| text.contains(GRAPHQL_RESPONSE));
+    let newer = headers.get_all(ACCEPT).iter().any(accepts);
+    let executed = answer.is_ok() || answer.data != async_graphql::Value::Null;
+    let status = if newer && !executed { StatusCode::BAD_REQUEST } else { StatusCode::OK };
+    let media_type = if newer { GRAPHQL_RESPONSE } else { JSON };
+    match serde_json::to_vec(answer) {
+        Ok(body) => (status, [(CONTENT_TYPE, format!("{media_type}; charset=utf-8"))], body).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "an answer cannot be written as JSON");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+fn refuse(status: StatusCode, message: &str, revision: i64) -> Response {
+    let errors = [json!({"message": message, "extensions": {"code": Code::BadUserInput.text()}})];
+    let body = json!({"errors": errors, "extensions": {"revision": revision}});
+    (status, [(CONTENT_TYPE, JSON)], body.to_string()).into_response()
+}

@@ -1,0 +1,481 @@
+//! Records into a `Dataset`; every mistake of meaning is reported at its line.
+
+use std::collections::{HashMap, HashSet};
+
+use ::entity::{self as e, AmountPurpose, Attendance, ConceptKind, LabelRole, StatementKind};
+use toml::Spanned;
+use uuid::Uuid;
+
+use super::parse::Faults;
+use super::records::{At, Evidence, Key, Money, Pathway, Place, Records, Reference, Step, Weeks};
+use crate::dataset::{Dataset, Known, check, id, slug};
+
+/// The taxonomy that all curated concepts belong to.
+const HOUSE: &str = "house";
+const LANGUAGE: &str = "en";
+
+/// The record set; mistakes are added to `faults`, those that only show across records too.
+pub(super) fn convert(records: Records, faults: &mut Faults) -> Dataset {
+    let mut all = Converter::new(&records, faults);
+    all.publishers(&records);
+    all.concepts(&records);
+    all.links(&records);
+    all.details(records);
+    all.check();
+    all.dataset
+}
+
+struct Converter<'a> {
+    dataset: Dataset,
+    faults: &'a mut Faults,
+    /// Where each statement and source stands.
+    places: HashMap<Uuid, Place>,
+    /// Concepts that a record has, or whose record has a mistake of its own.
+    known: HashSet<Uuid>,
+    /// Sources by key: id and date.
+    sources: HashMap<String, (Uuid, Option<String>)>,
+    /// How many tasks, notes and questions each concept has so far.
+    positions: HashMap<(StatementKind, Uuid), i32>,
+}
+
+fn kind_named(table: &str) -> Option<ConceptKind> {
+    ConceptKind::ALL.iter().copied().find(|kind| kind.text().eq_ignore_ascii_case(table))
+}
+
+fn house(kind: ConceptKind, key: &str) -> Uuid {
+    id::concept(HOUSE, kind, key)
+}
+
+/// What every concept has.
+struct Named<'a> {
+    key: &'a Key,
+    name: &'a str,
+    other_names: Option<&'a Vec<String>>,
+    description: Option<&'a String>,
+    evidence: &'a [Evidence],
+}
+
+/// The common part of a record of a concept.
+macro_rules! named {
+    ($record:expr) => {
+        Named {
+            key: &$record.key,
+            name: &$record.name,
+            other_names: $record.other_names.as_ref(),
+            description: $record.description.as_ref(),
+            evidence: &$record.evidence,
+        }
+    };
+}
+
+impl<'a> Converter<'a> {
+    fn new(records: &Records, faults: &'a mut Faults) -> Self {
+        let mut dataset = Dataset::new(super::DATASET);
+        dataset.datasets[0].taxonomy_id = Some(id::taxonomy(HOUSE));
+        dataset.datasets[0].release =
+            records.taxonomies.first().map(|taxonomy| taxonomy.record.release.clone());
+        let broken = faults.broken.iter().filter_map(|(table, key)| Some(house(kind_named(table)?, key)));
+        let known = broken.collect();
+        Self {
+            dataset,
+            faults,
+            places: HashMap::new(),
+            known,
+            sources: HashMap::new(),
+            positions: HashMap::new(),
+        }
+    }
+
+    fn publishers(&mut self, records: &Records) {
+        for At { place, record: t } in &records.taxonomies {
+            if t.slug != HOUSE {
+                self.faults
+                    .add(*place, format!("taxonomy `{}`: expected `{HOUSE}`, the only one here", t.slug));
+            }
+            self.dataset.taxonomies.push(e::taxonomy::Model {
+                id: id::taxonomy(&t.slug),
+                slug: t.slug.clone(),
+                title: t.title.clone(),
+                publisher: t.publisher.clone(),
+                url: t.url.clone(),
+                licence: t.licence.clone(),
+                attribution: t.attribution.clone(),
+            });
+        }
+        if records.taxonomies.is_empty() {
+            self.faults.add(Place { file: 0, offset: 0 }, format!("no [[taxonomy]]: expected `{HOUSE}`"));
+        }
+        for At { place, record: s } in &records.sources {
+            let source = id::source(s.key.get_ref());
+            if !self.stands(source, *place) {
+                continue;
+            }
+            self.sources.insert(s.key.get_ref().clone(), (source, s.published.clone()));
+            self.dataset.sources.push(e::source::Model {
+                id: source,
+                slug: s.slug.clone(),
+                title: s.title.clone(),
+                publisher: s.publisher.clone(),
+                url: s.url.clone(),
+                published: s.published.clone(),
+                licence: s.licence.clone(),
+                attribution: s.attribution.clone(),
+            });
+        }
+    }
+
+    fn concepts(&mut self, records: &Records) {
+        for At { place, record: r } in &records.roles {
+            if let Some(id) = self.concept(*place, ConceptKind::Role, &named!(r)) {
+                self.dataset.roles.push(e::role::Model { id, role_kind: r.kind, job_zone: None });
+            }
+        }
+        for At { place, record: r } in &records.skills {
+            if let Some(id) = self.concept(*place, ConceptKind::Skill, &named!(r)) {
+                self.dataset.skills.push(e::skill::Model { id, skill_kind: r.kind, reuse: r.reuse });
+            }
+        }
+        for At { place, record: r } in &records.tools {
+            if let Some(id) = self.concept(*place, ConceptKind::Tool, &named!(r)) {
+                let hot = r.hot.unwrap_or(false);
+                self.dataset.tools.push(e::tool::Model { id, category: r.category, hot });
+            }
+        }
+        for At { place, record: r } in &records.tasks {
+            if let Some(id) = self.concept(*place, ConceptKind::Task, &named!(r)) {
+                self.dataset.tasks.push(e::task::Model { id });
+            }
+        }
+        for At { place, record: r } in &records.credentials {
+            if let Some(id) = self.concept(*place, ConceptKind::Credential, &named!(r)) {
+                self.dataset.credentials.push(e::credential::Model { id });
+            }
+        }
+        for At { place, record: r } in &records.providers {
+            if let Some(id) = self.concept(*place, ConceptKind::Provider, &named!(r)) {
+                self.dataset.providers.push(e::provider::Model { id, url: r.url.clone() });
+            }
+        }
+        let pathways: Vec<_> = records
+            .pathways
+            .iter()
+            .filter_map(|at| Some((self.concept(at.place, ConceptKind::Pathway, &named!(at.record))?, at)))
+            .collect();
+        for (id, At { place, record }) in pathways {
+            self.pathway(id, *place, record);
+        }
+    }
+
+    /// A concept and its names; nothing if it is there already.
+    fn concept(&mut self, place: Place, kind: ConceptKind, record: &Named<'_>) -> Option<Uuid> {
+        let key = record.key.get_ref();
+        let id = house(kind, key);
+        self.known.insert(id);
+        if !slug::is_slug(key) {
+            let at = Place { offset: record.key.span().start, ..place };
+            self.faults.add(at, format!("the key `{key}` is no slug: expected `{}`", slug::kebab(key)));
+        }
+        if !self.state(id, StatementKind::Concept, place, record.evidence) {
+            return None;
+        }
+        self.dataset.concepts.push(e::concept::Model {
+            id,
+            kind,
+            taxonomy_id: id::taxonomy(HOUSE),
+            key: key.clone(),
+            slug: key.clone(),
+            replaced_by: None,
+        });
+        let label = |role, text: &str, position| e::label::Model {
+            concept_id: id,
+            language: LANGUAGE.to_owned(),
+            role,
+            text: text.to_owned(),
+            position,
+        };
+        self.dataset.labels.push(label(LabelRole::Preferred, record.name, 0));
+        let others = record.other_names.into_iter().flatten().zip(0..);
+        self.dataset
+            .labels
+            .extend(others.map(|(text, position)| label(LabelRole::Alternative, text, position)));
+        let description = record.description.map(|text| e::description::Model {
+            concept_id: id,
+            language: LANGUAGE.to_owned(),
+            text: text.clone(),
+        });
+        self.dataset.descriptions.extend(description);
+        Some(id)
+    }
+
+    fn pathway(&mut self, id: Uuid, place: Place, record: &Pathway) {
+        let relative = record.relative_cost.as_ref();
+        let of = relative.and_then(|relative| self.key(place, ConceptKind::Pathway, &relative.of));
+        self.dataset.pathways.push(e::pathway::Model {
+            id,
+            pathway_kind: record.kind,
+            region: record.region.clone(),
+            relative_cost_min: relative.map(|r| r.min_percent),
+            relative_cost_max: relative.map(|r| r.max_percent),
+            relative_cost_of: of,
+            entry_age: record.entry_age,
+            entry_requirement: record.entry_requirement.clone(),
+        });
+        self.amount(place, id, AmountPurpose::Cost, record.cost.as_ref());
+        self.amount(place, id, AmountPurpose::Debt, record.debt.as_ref());
+        self.amount(place, id, AmountPurpose::PayWhileLearning, record.pay_while_learning.as_ref());
+        self.duration(id, Attendance::FullTime, record.weeks_full_time.as_ref());
+        self.duration(id, Attendance::PartTime, record.weeks_part_time.as_ref());
+        for (step, position) in record.step.iter().flatten().zip(1..) {
+            self.step(id, Place { offset: step.span().start, ..place }, step.get_ref(), position);
+        }
+    }
+
+    fn step(&mut self, pathway: Uuid, place: Place, record: &Step, position: i32) {
+        let id = id::part(StatementKind::PathwayStep, pathway, &position.to_string());
+        if !self.state(id, StatementKind::PathwayStep, place, &record.evidence) {
+            return;
+        }
+        let credential = record.credential.as_ref();
+        let credential_id = credential.and_then(|key| self.key(place, ConceptKind::Credential, key));
+        self.dataset.pathway_steps.push(e::pathway_step::Model {
+            id,
+            pathway_id: pathway,
+            position,
+            title: record.title.clone(),
+            description: record.description.clone(),
+            credential_id,
+        });
+        self.duration(id, Attendance::FullTime, record.weeks_full_time.as_ref());
+        for key in record.skills.iter().flatten() {
+            if let Some(skill_id) = self.key(place, ConceptKind::Skill, key) {
+                self.dataset.pathway_step_skills.push(e::pathway_step_skill::Model { step_id: id, skill_id });
+            }
+        }
+    }
+
+    fn links(&mut self, records: &Records) {
+        use ConceptKind::{Pathway, Provider, Role, Skill, Task, Tool};
+        // One record list into one link list: the kinds of its ends, and what the link carries.
+        macro_rules! links {
+            ($field:ident, $kind:ident, ($from:ident: $from_kind:ident, $to:ident: $to_kind:ident),
+             |$place:ident, $id:ident, $start:ident, $end:ident, $r:ident| ($discriminator:expr) $model:expr) => {
+                for At { place: $place, record: $r } in &records.$field {
+                    let ends =
+                        (self.key(*$place, $from_kind, &$r.$from), self.key(*$place, $to_kind, &$r.$to));
+                    let (Some($start), Some($end)) = ends else { continue };
+                    let $id = id::link(StatementKind::$kind, $start, $end, $discriminator);
+                    if self.state($id, StatementKind::$kind, *$place, &$r.evidence) {
+                        let model = $model;
+                        self.dataset.$field.push(model);
+                    }
+                }
+            };
+        }
+        links!(role_skills, RoleSkill, (role: Role, skill: Skill), |place, id, role_id, skill_id, r| ("")
+            e::role_skill::Model { id, role_id, skill_id, requirement: r.requirement, importance: None, level: None });
+        links!(role_tools, RoleTool, (role: Role, tool: Tool), |place, id, role_id, tool_id, r| ("")
+            e::role_tool::Model { id, role_id, tool_id, requirement: r.requirement, in_demand: r.in_demand == Some(true) });
+        links!(role_tasks, RoleTask, (role: Role, task: Task), |place, id, role_id, task_id, r| ("") {
+            let position = 1 + self.next(StatementKind::RoleTask, role_id);
+            e::role_task::Model { id, role_id, task_id, core: r.core, position }
+        });
+        links!(role_pathways, RolePathway, (role: Role, pathway: Pathway), |place, id, role_id, pathway_id, r| ("")
+            e::role_pathway::Model { id, role_id, pathway_id, coverage: r.coverage });
+        links!(role_relations, RoleRelation, (from: Role, to: Role), |place, id, from_id, to_id, r| (r.kind.text())
+            e::role_relation::Model { id, from_id, to_id, kind: r.kind, tier: None, rank: None, note: r.note.clone() });
+        links!(skill_relations, SkillRelation, (from: Skill, to: Skill), |place, id, from_id, to_id, r| (r.kind.text())
+            e::skill_relation::Model { id, from_id, to_id, kind: r.kind, requirement: r.requirement });
+        links!(tool_relations, ToolRelation, (from: Tool, to: Tool), |place, id, from_id, to_id, r| (r.kind.text())
+            e::tool_relation::Model { id, from_id, to_id, kind: r.kind, note: r.note.clone() });
+        links!(skill_tools, SkillTool, (skill: Skill, tool: Tool), |place, id, skill_id, tool_id, r| ("")
+            e::skill_tool::Model { id, skill_id, tool_id });
+        links!(pathway_skills, PathwaySkill, (pathway: Pathway, skill: Skill), |place, id, pathway_id, skill_id, r| ("")
+            e::pathway_skill::Model { id, pathway_id, skill_id });
+        links!(pathway_providers, PathwayProvider, (pathway: Pathway, provider: Provider), |place, id, pathway_id, provider_id, r| ("") {
+            self.amount(*place, id, AmountPurpose::Cost, r.cost.as_ref());
+            self.duration(id, Attendance::FullTime, r.weeks_full_time.as_ref());
+            self.duration(id, Attendance::PartTime, r.weeks_part_time.as_ref());
+            e::pathway_provider::Model { id, pathway_id, provider_id, note: r.note.clone() }
+        });
+    }
+
+    fn details(&mut self, records: Records) {
+        for At { place, record: n } in records.notes {
+            let Some(concept_id) = self.reference(place, &n.about) else { continue };
+            let discriminator = format!("{}\u{1f}{}", n.kind.text(), n.text);
+            let id = id::part(StatementKind::Note, concept_id, &discriminator);
+            if self.state(id, StatementKind::Note, place, &n.evidence) {
+                let position = self.next(StatementKind::Note, concept_id);
+                let (note_kind, language, text) = (n.kind, LANGUAGE.to_owned(), n.text);
+                self.dataset.notes.push(e::note::Model {
+                    id,
+                    concept_id,
+                    note_kind,
+                    language,
+                    text,
+                    position,
+                });
+            }
+        }
+        for At { place, record: s } in records.salaries {
+            let Some(role_id) = self.key(place, ConceptKind::Role, &s.role) else { continue };
+            let bonus = s.bonus.unwrap_or(false);
+            let cites = s.cites.as_deref().unwrap_or_default();
+            let parts = [&s.region, s.level.text(), s.statistic.text(), s.amount.period.text(), cites];
+            let discriminator = format!("{}\u{1f}{bonus}", parts.join("\u{1f}"));
+            let id = id::part(StatementKind::Salary, role_id, &discriminator);
+            if self.state(id, StatementKind::Salary, place, &s.evidence) {
+                self.amount(place, id, AmountPurpose::Salary, Some(&s.amount));
+                let (region, level, statistic, cites) = (s.region, s.level, s.statistic, s.cites);
+                let salary = e::salary::Model { id, role_id, region, level, statistic, bonus, cites };
+                self.dataset.salaries.push(salary);
+            }
+        }
+        for At { place, record: q } in records.interview_questions {
+            let Some(role_id) = self.key(place, ConceptKind::Role, &q.role) else { continue };
+            let id = id::part(StatementKind::InterviewQuestion, role_id, &q.text);
+            if !self.state(id, StatementKind::InterviewQuestion, place, &q.evidence) {
+                continue;
+            }
+            for about in q.about.iter().flatten() {
+                if let Some(concept_id) = self.reference(place, about) {
+                    let about = e::interview_question_about::Model { question_id: id, concept_id };
+                    self.dataset.interview_questions_about.push(about);
+                }
+            }
+            let position = self.next(StatementKind::InterviewQuestion, role_id);
+            let question = e::interview_question::Model { id, role_id, text: q.text, position };
+            self.dataset.interview_questions.push(question);
+        }
+    }
+
+    /// What only shows across records, at the line of the record that has it.
+    fn check(&mut self) {
+        let unread =
+            self.known.iter().filter(|id| !self.places.contains_key(id)).copied().collect::<HashSet<_>>();
+        for problem in check(&self.dataset, &Known::default()) {
+            // A concept whose own record has a mistake is missing for that reason.
+            let secondary = unread.iter().any(|id| problem.message.contains(&id.to_string()));
+            if let Some(place) = self.places.get(&problem.record).filter(|_| !secondary) {
+                self.faults.add(*place, problem.message);
+            }
+        }
+    }
+
+    /// Whether a record is the first with its id.
+    fn stands(&mut self, id: Uuid, place: Place) -> bool {
+        if let Some(first) = self.places.get(&id) {
+            let first = self.faults.line(*first);
+            self.faults.add(place, format!("this stands already at line {first}: add its evidence there"));
+            return false;
+        }
+        self.places.insert(id, place);
+        true
+    }
+
+    /// A statement with its evidence; false if it stands already.
+    fn state(&mut self, id: Uuid, kind: StatementKind, place: Place, evidence: &[Evidence]) -> bool {
+        if !self.stands(id, place) {
+            return false;
+        }
+        self.dataset.state(id, kind);
+        for one in evidence {
+            let Some((source_id, published)) = self.sources.get(one.source.get_ref()).cloned() else {
+                let at = Place { offset: one.source.span().start, ..place };
+                let mut known: Vec<&str> = self.sources.keys().map(String::as_str).collect();
+                known.sort_unstable();
+                let message = format!(
+                    "no source has the key `{}`: there are {}",
+                    one.source.get_ref(),
+                    known.join(", ")
+                );
+                self.faults.add(at, message);
+                continue;
+            };
+            self.dataset.evidence.push(e::evidence::Model {
+                statement_id: id,
+                source_id,
+                locator: one.at.clone().unwrap_or_default(),
+                date: one.date.clone().or(published),
+                stated: one.stated.clone(),
+            });
+        }
+        true
+    }
+
+    /// The concept that a key names.
+    fn key(&mut self, place: Place, kind: ConceptKind, key: &Spanned<String>) -> Option<Uuid> {
+        let id = house(kind, key.get_ref());
+        if self.known.contains(&id) {
+            return Some(id);
+        }
+        let at = Place { offset: key.span().start, ..place };
+        let kind = kind.text().to_lowercase();
+        self.faults.add(
+            at,
+            format!("no {kind} has the key `{}`: expected the `key` of a [[{kind}]]", key.get_ref()),
+        );
+        None
+    }
+
+    fn reference(&mut self, place: Place, reference: &Reference) -> Option<Uuid> {
+        let (kind, key) = match reference {
+            Reference::Role(key) => (ConceptKind::Role, key),
+            Reference::Skill(key) => (ConceptKind::Skill, key),
+            Reference::Tool(key) => (ConceptKind::Tool, key),
+            Reference::Pathway(key) => (ConceptKind::Pathway, key),
+            Reference::Task(key) => (ConceptKind::Task, key),
+            Reference::Credential(key) => (ConceptKind::Credential, key),
+            Reference::Provider(key) => (ConceptKind::Provider, key),
+        };
+        self.key(place, kind, key)
+    }
+
+    fn amount(&mut self, place: Place, of: Uuid, purpose: AmountPurpose, money: Option<&Money>) {
+        let Some(money) = money else { return };
+        let at = Place { offset: money.currency.span().start, ..place };
+        let code = money.currency.get_ref();
+        let Some(currency) = iso_currency::Currency::from_code(code) else {
+            self.faults.add(at, format!("`{code}` is no ISO 4217 currency code: expected one such as GBP"));
+            return;
+        };
+        let decimals = currency.exponent().unwrap_or(0);
+        let minor = |major: f64| {
+            let minor = major * 10_f64.powi(i32::from(decimals));
+            #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and far below 2^53")]
+            let whole = minor.round() as i64;
+            ((minor - minor.round()).abs() < 1e-6 && minor.abs() < 9e15).then_some(whole)
+        };
+        let (min, max) = (money.min.map(minor), money.max.map(minor));
+        if min == Some(None) || max == Some(None) {
+            self.faults.add(at, format!("an amount in {code} has at most {decimals} decimals"));
+            return;
+        }
+        self.dataset.amounts.push(e::amount::Model {
+            statement_id: of,
+            purpose,
+            min: min.flatten(),
+            max: max.flatten(),
+            currency: code.clone(),
+            period: money.period,
+            qualifier: money.qualifier,
+        });
+    }
+
+    fn duration(&mut self, of: Uuid, attendance: Attendance, weeks: Option<&Weeks>) {
+        let Some(weeks) = weeks else { return };
+        self.dataset.durations.push(e::duration::Model {
+            statement_id: of,
+            attendance,
+            min_weeks: weeks.min,
+            max_weeks: weeks.max,
+            qualifier: weeks.qualifier,
+        });
+    }
+
+    fn next(&mut self, kind: StatementKind, of: Uuid) -> i32 {
+        let position = self.positions.entry((kind, of)).or_default();
+        *position += 1;
+        *position - 1
+    }
+}

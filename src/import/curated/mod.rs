@@ -1,0 +1,99 @@
+//! The curated graph: a folder of TOML files, one a kind of record, compiled into the binary.
+//!
+//! - `records`: what stands in the files
+//! - `parse`: files into records, each with its line
+//! - `convert`: records into a `Dataset`
+
+mod convert;
+mod parse;
+mod records;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use crate::dataset::Dataset;
+
+/// Slug of the dataset that the curated files make.
+pub const DATASET: &str = "curated";
+
+/// One file of the folder.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its name in the folder, such as `roles.toml`.
+    pub name: Cow<'static, str>,
+    /// What stands in it.
+    pub text: Cow<'static, str>,
+}
+
+/// Something wrong in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// Name of the file.
+    pub file: String,
+    /// Line in it, from 1.
+    pub line: usize,
+    /// What is wrong, naming the value and what was expected.
+    pub message: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.message)
+    }
+}
+
+/// Why curated files could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum CuratedError {
+    /// The folder or a file in it cannot be read.
+    #[error("cannot read {}: expected a folder of TOML files like data/", path.display())]
+    Read {
+        /// What could not be read.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The files have mistakes; all of them, by file and line.
+    #[error("{} in the curated files, nothing was loaded:{}", count(.0.len()), lines(.0))]
+    Faults(Vec<Fault>),
+}
+
+fn count(faults: usize) -> String {
+    if faults == 1 { "1 mistake".to_owned() } else { format!("{faults} mistakes") }
+}
+
+fn lines(faults: &[Fault]) -> String {
+    faults.iter().map(|fault| format!("\n  {fault}")).collect()
+}
+
+/// The edition that is compiled into the binary.
+pub fn embedded() -> Vec<File> {
+    records::EMBEDDED.iter().map(|(name, text)| File { name: (*name).into(), text: (*text).into() }).collect()
+}
+
+/// The files of a folder.
+pub fn folder(path: &Path) -> Result<Vec<File>, CuratedError> {
+    let read_error = |path: &Path| {
+        let path = path.to_owned();
+        move |source| CuratedError::Read { path, source }
+    };
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(read_error(path))? {
+        let file = entry.map_err(read_error(path))?.path();
+        if file.extension().is_some_and(|extension| extension == "toml") {
+            let text = std::fs::read_to_string(&file).map_err(read_error(&file))?;
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            files.push(File { name: name.into(), text: text.into() });
+        }
+    }
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(files)
+}
+
+/// The record set that files make, or all mistakes in them.
+pub fn read(files: &[File]) -> Result<Dataset, CuratedError> {
+    let (records, mut faults) = parse::parse(files);
+    let dataset = convert::convert(records, &mut faults);
+    if faults.is_empty() { Ok(dataset) } else { Err(CuratedError::Faults(faults.into_sorted())) }
+}

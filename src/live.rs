@@ -1,0 +1,112 @@
+//! Holds the graph that is served, and keeps it at the newest revision.
+//!
+//! There is one way for data to get in: the store writes a revision, and whoever serves it (this process or
+//! another) reads that revision whole and swaps its graph.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use arc_swap::ArcSwap;
+use tokio::sync::{Mutex, watch};
+
+use crate::dataset::Dataset;
+use crate::graph::Graph;
+use crate::store::{Changeset, Listener, Store, StoreError, Write};
+
+/// How often the database is asked for a newer revision; on PostgreSQL a notification is usually earlier.
+const POLL: Duration = Duration::from_secs(1);
+
+/// The graph that is served.
+#[derive(Debug)]
+pub struct Live {
+    store: Store,
+    current: ArcSwap<Graph>,
+    revisions: watch::Sender<i64>,
+    /// One reader at a time, so that an older graph never takes the place of a newer one.
+    turn: Mutex<()>,
+}
+
+impl Live {
+    /// Reads the newest revision of a database.
+    pub async fn load(store: Store) -> Result<Arc<Self>, StoreError> {
+        let graph = read(&store).await?;
+        let (revisions, _) = watch::channel(graph.revision);
+        let current = ArcSwap::from_pointee(graph);
+        Ok(Arc::new(Self { store, current, revisions, turn: Mutex::new(()) }))
+    }
+
+    /// The graph of this moment: a request takes it once and keeps it.
+    pub fn graph(&self) -> Arc<Graph> {
+        self.current.load_full()
+    }
+
+    /// Tells of every new revision, after its graph is served.
+    pub fn subscribe(&self) -> watch::Receiver<i64> {
+        self.revisions.subscribe()
+    }
+
+    /// Writes a dataset and serves the revision that it makes.
+    pub async fn apply(&self, dataset: Dataset, write: Write) -> Result<Changeset, StoreError> {
+        let changeset = self.store.apply(dataset, write).await?;
+        self.refresh().await?;
+        Ok(changeset)
+    }
+
+    /// Serves the newest revision, if it is not served yet.
+    pub async fn refresh(&self) -> Result<(), StoreError> {
+        let _turn = self.turn.lock().await;
+        let served = self.current.load().revision;
+        if self.store.head().await?.revision == served {
+            return Ok(());
+        }
+        let started = Instant::now();
+        let graph = read(&self.store).await?;
+        let revision = graph.revision;
+        self.current.store(Arc::new(graph));
+        self.revisions.send_replace(revision);
+        let took_ms = started.elapsed().as_millis();
+        tracing::info!(from = served, revision, took_ms, "serving a new revision");
+        Ok(())
+    }
+
+    /// Follows revisions that anyone writes, for ever. What fails is logged once and tried again.
+    pub async fn follow(&self) {
+        let mut listener: Option<Listener> = None;
+        let mut poll = tokio::time::interval(POLL);
+        poll.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let mut failing = false;
+        loop {
+            if listener.is_none() {
+                listener = self.store.listen().await.ok();
+            }
+            let heard = async {
+                match &mut listener {
+                    Some(listener) => listener.changed().await,
+                    None => std::future::pending().await,
+                }
+            };
+            tokio::select! {
+                _ = poll.tick() => {}
+                () = heard => {}
+            }
+            let refreshed = self.refresh().await;
+            match &refreshed {
+                Ok(()) if failing => tracing::info!("following the database again"),
+                Err(error) if !failing => {
+                    tracing::error!(error = error as &dyn std::error::Error, "cannot follow the database");
+                }
+                _ => {}
+            }
+            failing = refreshed.is_err();
+        }
+    }
+}
+
+/// Reads a database and builds its graph; the building takes a thread of its own.
+async fn read(store: &Store) -> Result<Graph, StoreError> {
+    let stored = store.read().await?;
+    let build = move || Graph::build(stored.dataset, stored.head.revision, stored.head.digest);
+    Ok(tokio::task::spawn_blocking(build)
+        .await
+        .expect("building a graph from checked records does not panic"))
+}
