@@ -42,8 +42,8 @@ on_both_engines! {
         assert_eq!(done, [
             "1 0 dataset/house Add", "1 1 source/house Add", "1 2 taxonomy/house Add",
             "1 3 - Add", "1 4 - Add", "1 5 - Add", "1 6 - Add", "1 7 - Add", "1 8 - Add", "1 9 - Add", "1 10 - Add",
-            "2 0 source/house Change", "2 1 - Change", "2 2 - Retire",
-            "3 0 source/house Change", "3 1 - Change", "3 2 - Restore",
+            "2 0 source/house Change", "2 1 - Retire", "2 2 - Change",
+            "3 0 source/house Change", "3 1 - Restore", "3 2 - Change",
         ]);
         let added: Vec<_> = log[3..11].iter().map(|c| c.statement_id).collect();
         assert!(added.is_sorted(), "what is logged does not depend on the order of the records");
