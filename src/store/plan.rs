@@ -28,7 +28,7 @@ pub(super) struct Plan {
     pub(super) replaced: Dataset,
     /// Stored statements by what happens to them.
     pub(super) altered: Vec<(Uuid, ChangeOp)>,
-    /// The change log: reference records by name, statements in the given order, then those no longer given.
+    /// The change log: reference records by name, then statements by id.
     pub(super) changes: Vec<change::Model>,
 }
 
@@ -129,6 +129,7 @@ impl Plan {
                 ops.push((id, ChangeOp::Retire));
             }
         }
+        ops.sort_unstable_by_key(|(id, _)| *id);
         self.log_statements(&own, &given, &ops, added.len() > BULK);
         self.altered = ops.into_iter().filter(|(_, op)| *op != ChangeOp::Add).collect();
         self.added = rows::take(&mut given, |id| added.contains(&id));

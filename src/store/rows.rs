@@ -41,10 +41,15 @@ macro_rules! rows {
             Ok(())
         }
 
-        /// Inserts new statements and their rows.
-        pub(super) async fn insert(db: &impl ConnectionTrait, dataset: Dataset) -> Result<(), DbErr> {
+        /// Inserts new statements and their rows, in the order of their keys: ids are random, and indexes that grow
+        /// at their end are written once and stay dense.
+        pub(super) async fn insert(db: &impl ConnectionTrait, mut dataset: Dataset) -> Result<(), DbErr> {
+            dataset.statements.sort_unstable_by_key(|row| row.id);
             put::<::entity::statement::Entity>(db, dataset.statements, false).await?;
-            $(put::<::entity::$module::Entity>(db, dataset.$field, false).await?;)+
+            $(
+                dataset.$field.sort_unstable_by_key(|row| row.$owner);
+                put::<::entity::$module::Entity>(db, dataset.$field, false).await?;
+            )+
             Ok(())
         }
 
