@@ -55,8 +55,10 @@ impl Live {
     /// Serves the newest revision, if it is not served yet.
     pub async fn refresh(&self) -> Result<(), StoreError> {
         let _turn = self.turn.lock().await;
-        let served = self.current.load().version.revision;
-        if self.store.head().await?.revision == served {
+        let served = self.graph();
+        let head = self.store.head().await?;
+        // The digest tells, too, of a database that was put in the place of another.
+        if (head.revision, &head.digest) == (served.version.revision, &served.version.digest) {
             return Ok(());
         }
         let started = Instant::now();
@@ -65,7 +67,7 @@ impl Live {
         self.current.store(Arc::new(graph));
         self.revisions.send_replace(revision);
         let took_ms = started.elapsed().as_millis();
-        tracing::info!(from = served, revision, took_ms, "serving a new revision");
+        tracing::info!(from = served.version.revision, revision, took_ms, "serving a new revision");
         Ok(())
     }
 
