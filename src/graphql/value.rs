@@ -13,6 +13,7 @@ use crate::graph;
 /// ISO 8601 date, also with year or year-month precision: `2023`, `2023-10` or `2023-10-02`.
 pub(super) struct PartialDate(pub String);
 
+/// ISO 8601 date, also with year or year-month precision: `2023`, `2023-10` or `2023-10-02`.
 #[Scalar(specified_by_url = "https://www.iso.org/iso-8601-date-and-time-format.html")]
 impl ScalarType for PartialDate {
     fn parse(value: Value) -> InputValueResult<Self> {

@@ -1,5 +1,6 @@
 //! Black-box tests, one binary: through the router, the store and the command line.
 
+mod contract;
 mod facts;
 mod readme;
 mod store;

@@ -2,12 +2,16 @@
 //!
 //! - `app`: the router over a database, asked as a client asks
 //! - `database`: a database of its own for each test, on both engines
-//! - `records`: small datasets by hand
+//! - `records`, `graph`: small datasets by hand
+//! - `schema`: the printed schema, to derive cases from
 
 mod app;
 mod database;
+mod graph;
 mod records;
+mod schema;
 
 pub(crate) use app::{App, Raw, curated_edition};
 pub(crate) use database::Database;
 pub(crate) use records::{Records, in_order};
+pub(crate) use schema::{Schema, argument, base};
