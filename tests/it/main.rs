@@ -2,6 +2,8 @@
 
 mod contract;
 mod facts;
+mod lookups;
+mod paging;
 mod readme;
 mod store;
 mod support;

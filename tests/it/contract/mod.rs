@@ -110,7 +110,11 @@ fn whatever_differs_from_the_contract_is_told() {
         ("enum RoleKind ", "enum RoleSort ", "RoleKind"),
         ("type Role implements Concept & Node", "type Role implements Node", "Role implements Concept"),
         ("input RoleBy @oneOf", "input RoleBy", "RoleBy"),
-        ("		direction: Direction! = OUT\n", "		direction: Direction! = BOTH\n", "Role.relations(direction:)"),
+        (
+            "		direction: Direction! = OUT,\n",
+            "		direction: Direction! = BOTH,\n",
+            "Role.relations(direction:)",
+        ),
         ("		slug: String!\n", "		slug: String\n", "Query.taxonomy(slug:)"),
         ("	minLevel: Float\n", "	level: Float\n", "RoleSkillFilter.minLevel"),
         ("input TextFilter {\n", "input TextFilter {\n	language: String!\n", "TextFilter.language"),

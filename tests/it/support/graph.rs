@@ -194,13 +194,18 @@ impl Records {
     }
 
     /// A yearly salary in whole units of the currency.
-    pub(crate) fn salary(&mut self, role_id: Uuid, region: &str, level: ExperienceLevel, amount: i64) -> Uuid {
+    pub(crate) fn salary(
+        &mut self,
+        role_id: Uuid,
+        region: &str,
+        level: ExperienceLevel,
+        amount: i64,
+    ) -> Uuid {
         let key = format!("{region} {} {amount}", level.text());
         let id = id::part(StatementKind::Salary, role_id, &key);
         self.state(id, StatementKind::Salary);
         let (region, statistic) = (region.to_owned(), Statistic::Average);
-        let salary =
-            salary::Model { id, role_id, region, level, statistic, bonus: false, cites: None };
+        let salary = salary::Model { id, role_id, region, level, statistic, bonus: false, cites: None };
         self.dataset.salaries.push(salary);
         let bound = Some(amount * 100);
         self.amount(id, AmountPurpose::Salary, (bound, bound), "GBP");
@@ -232,7 +237,9 @@ impl Records {
             credential_id: ends_with,
         });
         for skill_id in skills {
-            self.dataset.pathway_step_skills.push(pathway_step_skill::Model { step_id: id, skill_id: *skill_id });
+            self.dataset
+                .pathway_step_skills
+                .push(pathway_step_skill::Model { step_id: id, skill_id: *skill_id });
         }
     }
 
