@@ -14,10 +14,10 @@ use std::ops::Range;
 use ::entity::{ConceptKind, LabelRole, concept as concept_record};
 use uuid::Uuid;
 
-use super::Graph;
 use super::concept::{Concept, ConceptIdx, DEFAULT_LANGUAGE};
 use super::lookup::{Lookup, fold};
 use super::value::{Source, Taxonomy};
+use super::{Graph, Version};
 use crate::dataset::Dataset;
 use parts::{Ends, Parts, Statements, Values};
 
@@ -26,7 +26,7 @@ impl Graph {
     ///
     /// Records whose ends or statements are not in the set are left out: the store's constraints and `check` keep
     /// such from being stored.
-    pub fn build(mut data: Dataset, revision: i64, digest: String) -> Self {
+    pub fn build(mut data: Dataset, version: Version) -> Self {
         data.sources.sort_by(|a, b| a.slug.cmp(&b.slug));
         data.taxonomies.sort_by(|a, b| a.slug.cmp(&b.slug));
         data.job_zones.sort_by_key(|zone| zone.number);
@@ -47,8 +47,7 @@ impl Graph {
         let lookup = Lookup::new(&concepts, (&salaries, &questions), (&sources, &taxonomies), former);
 
         Self {
-            revision,
-            digest,
+            version,
             kinds: kind_ranges(&concepts),
             lookup: lookup.into(),
             taxonomies: taxonomies.into(),
