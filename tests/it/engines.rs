@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use async_graphql::parser::types::FieldDefinition;
+use axum::http::HeaderValue;
 use serde_json::json;
 
-use crate::support::{App, Database, Records, Schema, base, crowd, curated_edition, hub};
+use crate::support::{App, Database, Raw, Records, Schema, base, crowd, curated_edition, hub};
 
 /// Root fields that cannot be asked without arguments, each with some.
 const ROOTS: &[(&str, &str)] = &[
@@ -126,10 +127,14 @@ async fn both_engines_and_a_second_load_give_the_same_bytes() {
     let mut answers: Vec<Vec<u8>> = vec![Vec::new(); apps.len()];
     let queries: Vec<String> =
         queries(&schema).into_iter().chain(ASKED.iter().map(|&q| q.to_owned())).collect();
+    let media_type = HeaderValue::from_static("application/json; charset=utf-8");
     let ask = async |app: &App, query: &str| {
         let variables = if query.contains("$ids") { json!({"ids": ids}) } else { json!({}) };
         let query = query.replace("$ROLE", role);
-        app.post(&json!({"query": query, "variables": variables}).to_string()).await.body
+        let Raw { status, headers, body } =
+            app.post(&json!({"query": query, "variables": variables}).to_string()).await;
+        assert_eq!((status.as_u16(), &headers["content-type"]), (200, &media_type), "{query}");
+        body
     };
     for query in &queries {
         let of_first = ask(&apps[0], query).await;
