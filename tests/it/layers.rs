@@ -86,9 +86,12 @@ fn unsafe_code_is_forbidden_everywhere() {
     }
 }
 
+/// Path and text of a file, and what it may not name, by line.
+type Case = (&'static str, &'static str, &'static [(usize, &'static str)]);
+
 #[test]
 fn a_forbidden_import_is_found_however_it_is_written() {
-    let cases: &[(&str, &str, &[(usize, &str)])] = &[
+    let cases: &[Case] = &[
         ("src/graph/build.rs", "use crate::store::Store;", &[(1, "graph may not import store")]),
         (
             "src/graphql/role.rs",
