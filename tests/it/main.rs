@@ -1,10 +1,15 @@
 //! Black-box tests, one binary: through the router, the store and the command line.
 
+mod cli;
 mod contract;
+mod curated;
 mod engines;
 mod facts;
 mod filters;
 mod graph;
+mod http;
+mod layers;
+mod live;
 mod lookups;
 mod orders;
 mod paging;
