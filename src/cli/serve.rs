@@ -46,7 +46,7 @@ pub(super) async fn run(settings: &Serve) -> Result<ExitCode, Failure> {
     let graph = live.graph();
     tracing::info!(
         url = format!("http://{address}/graphql"),
-        revision = graph.revision,
+        revision = graph.version.revision,
         concepts = graph.concepts.len(),
         links = graph.link_count(),
         "ready"

@@ -30,7 +30,7 @@ async fn answer(State(app): State<App>, headers: HeaderMap, body: Result<Bytes, 
     let graph = app.live.graph();
     let request = match read(&headers, body) {
         Ok(request) => request,
-        Err((status, message)) => return refuse(&headers, status, &message, graph.revision),
+        Err((status, message)) => return refuse(&headers, status, &message, graph.version.revision),
     };
     let answer = execute(&app.schema, Arc::clone(&graph), request).await;
     respond(&headers, &answer)

@@ -1,11 +1,19 @@
 //! Black-box tests, one binary: through the router, the store and the command line.
 
 mod cli;
+mod contract;
 mod curated;
+mod engines;
 mod facts;
+mod filters;
+mod graph;
 mod http;
 mod layers;
 mod live;
+mod lookups;
+mod orders;
+mod paging;
+mod questions;
 mod readme;
 mod store;
 mod support;
