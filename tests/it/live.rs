@@ -33,7 +33,7 @@ async fn what_another_writes_is_served() {
             assert_eq!(*told.borrow_and_update(), revision);
             let graph = live.graph();
             assert_eq!(
-                (graph.revision, graph.concepts.len()),
+                (graph.version.revision, graph.concepts.len()),
                 (revision, usize::try_from(revision).expect("small"))
             );
         }
@@ -78,11 +78,11 @@ async fn it_goes_on_after_the_database_was_away() {
     database.execute("ALTER TABLE head RENAME TO gone").await.expect("it is renamed");
     assert!(live.refresh().await.is_err());
     let graph = live.graph();
-    assert_eq!(graph.revision, 0, "what was served is served on");
+    assert_eq!(graph.version.revision, 0, "what was served is served on");
     database.execute("ALTER TABLE gone RENAME TO head").await.expect("it is renamed");
     write_elsewhere(&other, &mut records, "skill").await;
     tokio::time::timeout(LONG, told.changed()).await.expect("it is told").expect("it is served");
-    assert_eq!(live.graph().revision, 1);
+    assert_eq!(live.graph().version.revision, 1);
     following.abort();
 }
 
@@ -92,7 +92,7 @@ async fn a_database_in_the_place_of_another_is_served() {
         let live = Live::load(database.store().await).await.expect("it is read");
         database.execute("UPDATE head SET digest = 'another'").await.expect("it is altered");
         live.refresh().await.expect("it is read");
-        assert_eq!(live.graph().digest, "another");
+        assert_eq!(live.graph().version.digest, "another");
         let before = live.graph();
         live.refresh().await.expect("it is read");
         assert!(Arc::ptr_eq(&before, &live.graph()), "nothing is read that is served");
