@@ -92,6 +92,11 @@ impl<R: Read> Table<R> {
 }
 
 impl Row<'_> {
+    /// Whether it has a cell for every column and none beyond: a file that was cut off ends in a row that has not.
+    pub fn is_whole(&self) -> bool {
+        self.record.len() == self.columns.len()
+    }
+
     /// A cell by the name of its column, without blanks at its ends; empty where the row has no such cell.
     pub fn get(&self, column: &str) -> &str {
         let at = self.columns.iter().position(|name| name == column);
