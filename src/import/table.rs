@@ -43,7 +43,9 @@ impl<R: Read> Table<R> {
         let read = Rc::new(Cell::new(0));
         let bounded = Bounded { source, read: Rc::clone(&read) };
         let mut builder = csv::ReaderBuilder::new();
-        builder.flexible(true);
+        // Lines end in LF, and a CR before it is a blank at the end of a cell: the reader's own CRLF takes the LF for
+        // the start of the next row, whose line it then gives as one too few.
+        builder.flexible(true).terminator(csv::Terminator::Any(b'\n'));
         if form == Form::Tsv {
             builder.delimiter(b'\t').quoting(false);
         }
@@ -70,9 +72,15 @@ impl<R: Read> Table<R> {
 
     /// The next row; none at the end.
     pub fn next(&mut self) -> Result<Option<Row<'_>>, ImportError> {
-        self.read.set(0);
-        if !self.reader.read_byte_record(&mut self.record).map_err(|error| broken(&self.file, &error))? {
-            return Ok(None);
+        loop {
+            self.read.set(0);
+            if !self.reader.read_byte_record(&mut self.record).map_err(|error| broken(&self.file, &error))? {
+                return Ok(None);
+            }
+            // As an empty line is no row, one that ends in CRLF is none either.
+            if self.record.len() > 1 || self.record.get(0) != Some(b"\r") {
+                break;
+            }
         }
         self.rows += 1;
         let line = self.record.position().map_or(0, csv::Position::line);

@@ -106,7 +106,7 @@ fn a_job_zone_says_its_preparation_in_short() {
     let dataset = sample().dataset;
     let zones: Vec<_> =
         dataset.job_zones.iter().map(|zone| (zone.number, zone.preparation.as_str())).collect();
-    let two = "Some experience helps. Most went to school Weeks, i.e. a month. \
+    let two = "Some experience helps. Most went to school. Weeks, or a month. \
                Specific vocational preparation (SVP): 4.0 to < 6.0.";
     assert_eq!(zones, [(2, two), (4, "Much experience is needed. Years.")]);
     assert_eq!(dataset.job_zones[0].name, "Job Zone Two: Some Preparation");
