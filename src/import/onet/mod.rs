@@ -42,6 +42,7 @@
 //! | UNSPSC Reference | the commodities that tools have come with them; the tree above them groups goods, not tools of a trade |
 //! | Basic Interests to RIASEC, RIASEC Keywords, Interests Illustrative Activities and Occupations; scale IH of Interests | they explain the six interests; high-points follow from their values |
 //! | scales RW, PT, OJ and IM of Education, Training, and Experience; sample size, errors and suppression of its scale RL | the graph has education only, and of that the share |
+//! | scales other than IM and LV of Skills, Knowledge, Work Styles (work styles by impact, WI, and rank, DR, in releases that have them) | the graph has importance and level |
 //! | Occupation Level Metadata, Survey Booklet Locations, Scales Reference, Read Me | how O*NET asked, not what was answered |
 //! | columns Source(s), Shown in My Next Move, Incumbents Responding, Domain Source, Examples of Job Zone Reference | no place; the ratings carry sample size and date |
 

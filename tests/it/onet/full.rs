@@ -17,11 +17,16 @@ static RELEASE: LazyLock<Option<Imported>> = LazyLock::new(|| {
     let Some(folder) = folder else {
         let missing = "CAREER_GRAPH_DATASETS names no folder with onet-29.0-text.zip";
         assert_ne!(setting("CI").as_deref(), Some("true"), "{missing}");
-        println!("skipped: {missing}");
+        say(&format!("skipped: {missing}"));
         return None;
     };
     Some(read(&folder.join("onet-29.0-text.zip")).expect("the release can be read"))
 });
+
+#[expect(clippy::print_stdout, reason = "who runs the tests is to know")]
+fn say(text: &str) {
+    println!("{text}");
+}
 
 #[expect(clippy::disallowed_methods, reason = "what only tests are told")]
 fn setting(name: &str) -> Option<String> {

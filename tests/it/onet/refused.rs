@@ -7,12 +7,13 @@ use super::{folder, read};
 
 /// A copy of the sample in which one file holds something else.
 fn with(file: &str, bytes: &[u8]) -> tempfile::TempDir {
-    let copy = tempfile::tempdir().unwrap();
-    for entry in std::fs::read_dir(folder()).unwrap() {
-        let path = entry.unwrap().path();
-        std::fs::copy(&path, copy.path().join(path.file_name().unwrap())).unwrap();
+    let copy = tempfile::tempdir().expect("there is room");
+    for entry in std::fs::read_dir(folder()).expect("the sample is there") {
+        let path = entry.expect("it can be listed").path();
+        let name = path.file_name().expect("a file has a name");
+        std::fs::copy(&path, copy.path().join(name)).expect("it can be copied");
     }
-    std::fs::write(copy.path().join(file), bytes).unwrap();
+    std::fs::write(copy.path().join(file), bytes).expect("it can be written");
     copy
 }
 
