@@ -7,6 +7,7 @@ use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::config::Config;
+use crate::import::ImportError;
 use crate::import::curated::CuratedError;
 use crate::store::StoreError;
 
@@ -72,6 +73,12 @@ impl Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
+        Self { message: chain(&error), code: 1 }
+    }
+}
+
+impl From<ImportError> for Failure {
+    fn from(error: ImportError) -> Self {
         Self { message: chain(&error), code: 1 }
     }
 }

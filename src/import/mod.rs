@@ -1,5 +1,141 @@
-//! Readers: each makes a `Dataset` and a report of what is wrong; none writes.
+//! Readers: each makes a `Dataset` and a report of what it read; none writes.
 //!
 //! - `curated`: the files of `data/`
+//! - `archive`: a release as a zip or a folder
+//! - `table`: its tables, row by row
+//! - `onet`: a release of O*NET
 
+mod archive;
 pub mod curated;
+pub mod onet;
+mod table;
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::dataset::Dataset;
+
+pub use archive::Archive;
+pub use table::{Form, Row, Table};
+
+/// What a reader made of a release.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// The records.
+    pub dataset: Dataset,
+    /// What was read, and what was not taken.
+    pub report: Report,
+}
+
+/// What was read: for every table, rows = taken + skipped.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// The tables that were read.
+    pub tables: Vec<Counts>,
+    /// Rows that were not taken because of what stands in them.
+    pub skipped: Vec<Skipped>,
+    /// Rows that are not taken because of what they are about, such as a whole scale.
+    pub skipped_by_reason: Vec<SkippedAlike>,
+    /// Files of the release that are not taken at all; the documentation says why.
+    pub untaken: Vec<String>,
+}
+
+impl Report {
+    /// How many rows of a file were not taken, for whatever reason.
+    pub fn skipped_in(&self, file: &str) -> u64 {
+        let alone = self.skipped.iter().filter(|row| row.file == file).count();
+        let alike = self.skipped_by_reason.iter().filter(|rows| rows.file == file);
+        (alone + alike.map(|rows| rows.lines.len()).sum::<usize>()) as u64
+    }
+}
+
+/// How many rows a table has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Name of the file.
+    pub file: String,
+    /// Rows in it, without the header.
+    pub rows: u64,
+    /// Rows that became part of the dataset, or say what another row said.
+    pub taken: u64,
+}
+
+/// A row that was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Skipped {
+    /// Name of the file.
+    pub file: String,
+    /// Line that the row starts at, from 1.
+    pub line: u64,
+    /// Why.
+    pub reason: String,
+}
+
+/// Rows of one file that were not taken, all for one reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SkippedAlike {
+    /// Name of the file.
+    pub file: String,
+    /// Why.
+    pub reason: String,
+    /// Line that each of them starts at, from 1, in ascending order.
+    pub lines: Vec<u64>,
+}
+
+/// Why a release could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// A file or folder cannot be read.
+    #[error("cannot read {}", path.display())]
+    Unreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It is no zip, or a damaged one.
+    #[error("{} is no zip, or it is damaged or cut off: download it again", path.display())]
+    NotZip {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: zip::result::ZipError,
+    },
+    /// A zip that would do harm.
+    #[error("{} is refused: {reason}", path.display())]
+    Hostile {
+        /// The file.
+        path: PathBuf,
+        /// What it would do.
+        reason: String,
+    },
+    /// A file that the release must have is not there.
+    #[error("{} has no file `{file}`: expected a release as it is published", path.display())]
+    Missing {
+        /// The release.
+        path: PathBuf,
+        /// The file.
+        file: String,
+    },
+    /// A table lacks columns.
+    #[error("{file} has no column {missing}: it has {found}")]
+    Columns {
+        /// The table.
+        file: String,
+        /// What is missing.
+        missing: String,
+        /// What is there.
+        found: String,
+    },
+    /// A row cannot be read at all.
+    #[error("line {line} of {file}: {message}")]
+    Row {
+        /// The table.
+        file: String,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong.
+        message: String,
+    },
+}

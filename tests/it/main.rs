@@ -11,6 +11,7 @@ mod http;
 mod layers;
 mod live;
 mod lookups;
+mod onet;
 mod orders;
 mod paging;
 mod questions;
