@@ -3,9 +3,11 @@
 //! - `curated`: the files of `data/`
 //! - `archive`: a release as a zip or a folder
 //! - `table`: its tables, row by row
+//! - `esco`: a release of ESCO
 
 mod archive;
 pub mod curated;
+pub mod esco;
 mod table;
 
 use std::path::PathBuf;
