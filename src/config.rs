@@ -89,6 +89,9 @@ pub struct Migrate {
     /// The database.
     #[command(flatten)]
     pub database: Database,
+    /// How to report.
+    #[command(flatten)]
+    pub report: Report,
 }
 
 /// Where the data is kept.

@@ -10,7 +10,7 @@ use arc_swap::ArcSwap;
 use tokio::sync::{Mutex, watch};
 
 use crate::dataset::Dataset;
-use crate::graph::Graph;
+use crate::graph::{Graph, Version};
 use crate::store::{Changeset, Listener, Store, StoreError, Write};
 
 /// How often the database is asked for a newer revision; on PostgreSQL a notification is usually earlier.
@@ -30,7 +30,7 @@ impl Live {
     /// Reads the newest revision of a database.
     pub async fn load(store: Store) -> Result<Arc<Self>, StoreError> {
         let graph = read(&store).await?;
-        let (revisions, _) = watch::channel(graph.revision);
+        let (revisions, _) = watch::channel(graph.version.revision);
         let current = ArcSwap::from_pointee(graph);
         Ok(Arc::new(Self { store, current, revisions, turn: Mutex::new(()) }))
     }
@@ -55,17 +55,19 @@ impl Live {
     /// Serves the newest revision, if it is not served yet.
     pub async fn refresh(&self) -> Result<(), StoreError> {
         let _turn = self.turn.lock().await;
-        let served = self.current.load().revision;
-        if self.store.head().await?.revision == served {
+        let served = self.graph();
+        let head = self.store.head().await?;
+        // The digest tells, too, of a database that was put in the place of another.
+        if (head.revision, &head.digest) == (served.version.revision, &served.version.digest) {
             return Ok(());
         }
         let started = Instant::now();
         let graph = read(&self.store).await?;
-        let revision = graph.revision;
+        let revision = graph.version.revision;
         self.current.store(Arc::new(graph));
         self.revisions.send_replace(revision);
         let took_ms = started.elapsed().as_millis();
-        tracing::info!(from = served, revision, took_ms, "serving a new revision");
+        tracing::info!(from = served.version.revision, revision, took_ms, "serving a new revision");
         Ok(())
     }
 
@@ -105,7 +107,16 @@ impl Live {
 /// Reads a database and builds its graph; the building takes a thread of its own.
 async fn read(store: &Store) -> Result<Graph, StoreError> {
     let stored = store.read().await?;
-    let build = move || Graph::build(stored.dataset, stored.head.revision, stored.head.digest);
+    let build = move || {
+        Graph::build(
+            stored.dataset,
+            Version {
+                revision: stored.head.revision,
+                digest: stored.head.digest,
+                written_at_ms: stored.written_at_ms,
+            },
+        )
+    };
     Ok(tokio::task::spawn_blocking(build)
         .await
         .expect("building a graph from checked records does not panic"))

@@ -6,32 +6,25 @@ use serde_json::json;
 
 use super::failure::Failure;
 use super::open;
+use super::output::print;
 use crate::config::{Check, Format};
+use crate::store::Head;
 
-#[expect(clippy::print_stdout, reason = "the report is what the command is for")]
 pub(super) async fn run(settings: &Check) -> Result<ExitCode, Failure> {
     let store = open(&settings.database).await?;
     let problems = store.verify().await?;
     let head = store.head().await?;
     store.close().await?;
-    match settings.report.format {
+    let Head { revision, digest } = head;
+    print(&match settings.report.format {
         Format::Json => {
-            println!("{}", json!({"revision": head.revision, "digest": head.digest, "problems": problems}));
+            format!("{}\n", json!({"revision": revision, "digest": digest, "problems": problems}))
         }
-        Format::Text if problems.is_empty() => {
-            println!("revision {}, digest {}: whole", head.revision, head.digest)
-        }
+        Format::Text if problems.is_empty() => format!("revision {revision}, digest {digest}: whole\n"),
         Format::Text => {
-            println!(
-                "revision {}, digest {}: problems found: {}",
-                head.revision,
-                head.digest,
-                problems.len()
-            );
-            for problem in &problems {
-                println!("  {problem}");
-            }
+            let list: String = problems.iter().map(|problem| format!("  {problem}\n")).collect();
+            format!("revision {revision}, digest {digest}: problems found: {}\n{list}", problems.len())
         }
-    }
+    })?;
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

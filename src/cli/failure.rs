@@ -3,6 +3,10 @@
 use std::error::Error;
 use std::process::ExitCode;
 
+use clap::CommandFactory;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::config::Config;
 use crate::import::curated::CuratedError;
 use crate::store::StoreError;
 
@@ -22,6 +26,35 @@ impl Failure {
     /// A setting that cannot be meant.
     pub(super) fn setting(name: &str, error: &dyn Error) -> Self {
         Self { message: format!("{name}: {}", chain(error)), code: 2 }
+    }
+
+    /// Arguments that cannot be meant, as one line that names flag and environment variable.
+    pub(super) fn arguments(error: &clap::Error) -> Self {
+        let told = |kind| match error.get(kind) {
+            Some(ContextValue::String(text)) => Some(text.clone()),
+            Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
+            _ => None,
+        };
+        let message = match (error.kind(), told(ContextKind::InvalidArg), told(ContextKind::InvalidValue)) {
+            (ErrorKind::InvalidSubcommand | ErrorKind::UnknownArgument, ..)
+                if error.to_string().contains("://") =>
+            {
+                "a database is named with --database (DATABASE_URL)".to_owned()
+            }
+            (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Some(argument), Some(value)) => {
+                let reason = told(ContextKind::ValidValue).map(|values| format!("expected one of {values}"));
+                let reason = reason.or_else(|| error.source().map(ToString::to_string)).unwrap_or_default();
+                format!("{}: `{value}`: {reason}", named(&argument))
+            }
+            _ => {
+                let text = error.to_string();
+                let text =
+                    text.strip_prefix("error: ").unwrap_or(&text).split("\n\n").next().unwrap_or_default();
+                let lines: Vec<&str> = text.lines().map(str::trim).collect();
+                format!("{}; --help tells what there is", lines.join(" "))
+            }
+        };
+        Self { message, code: 2 }
     }
 
     /// Says it and gives the exit code.
@@ -44,12 +77,27 @@ impl From<CuratedError> for Failure {
     }
 }
 
-/// A message with its causes.
+/// A setting by its flag, what the flag takes, and its environment variable.
+fn named(argument: &str) -> String {
+    let command = Config::command();
+    let commands = std::iter::once(&command).chain(command.get_subcommands());
+    let variable = commands
+        .flat_map(clap::Command::get_arguments)
+        .find(|known| known.to_string() == argument)
+        .and_then(|known| known.get_env());
+    variable.map_or_else(|| argument.to_owned(), |name| format!("{argument} ({})", name.display()))
+}
+
+/// A message with its causes, without those that it repeats already.
 pub(super) fn chain(error: &dyn Error) -> String {
     let mut message = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
-        message.push_str(&format!(": {error}"));
+        let told = error.to_string();
+        if !message.contains(&told) {
+            message.push_str(": ");
+            message.push_str(&told);
+        }
         cause = error.source();
     }
     message

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use serde_json::json;
 
 use super::failure::Failure;
+use super::output::print;
 use super::{now_ms, open};
 use crate::config::{Format, Import};
 use crate::dataset::Dataset;
@@ -21,7 +22,7 @@ pub(super) async fn run(what: &Import) -> Result<ExitCode, Failure> {
     let store = open(database).await?;
     let changes = store.apply(dataset, write("import curated")).await?;
     store.close().await?;
-    print(curated::DATASET, changes, report.format);
+    print(&told(curated::DATASET, changes, report.format))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -38,8 +39,7 @@ fn write(message: &str) -> Write {
     Write { actor: "career-graph".to_owned(), message: message.to_owned(), at_ms: now_ms() }
 }
 
-#[expect(clippy::print_stdout, reason = "the report is what the command is for")]
-fn print(dataset: &str, changes: Changeset, format: Format) {
+fn told(dataset: &str, changes: Changeset, format: Format) -> String {
     let Changeset { revision, added, changed, retired, restored } = changes;
     match (format, revision) {
         (Format::Json, _) => {
@@ -47,11 +47,12 @@ fn print(dataset: &str, changes: Changeset, format: Format) {
                 "dataset": dataset, "revision": revision, "added": added, "changed": changed, "retired": retired,
                 "restored": restored,
             });
-            println!("{report}");
+            format!("{report}\n")
         }
-        (Format::Text, None) => println!("{dataset}: nothing to change"),
-        (Format::Text, Some(revision)) => println!(
-            "{dataset}: revision {revision}: {added} added, {changed} changed, {retired} retired, {restored} restored"
+        (Format::Text, None) => format!("{dataset}: nothing to change\n"),
+        (Format::Text, Some(revision)) => format!(
+            "{dataset}: revision {revision}: {added} added, {changed} changed, {retired} retired, {restored} \
+             restored\n"
         ),
     }
 }

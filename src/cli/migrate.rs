@@ -2,15 +2,20 @@
 
 use std::process::ExitCode;
 
+use serde_json::json;
+
 use super::failure::Failure;
 use super::open;
-use crate::config::Migrate;
+use super::output::print;
+use crate::config::{Format, Migrate};
 
-#[expect(clippy::print_stdout, reason = "the report is what the command is for")]
 pub(super) async fn run(settings: &Migrate) -> Result<ExitCode, Failure> {
     let store = open(&settings.database).await?;
-    let head = store.head().await?;
+    let revision = store.head().await?.revision;
     store.close().await?;
-    println!("the tables are up to date, at revision {}", head.revision);
+    print(&match settings.report.format {
+        Format::Json => format!("{}\n", json!({"revision": revision})),
+        Format::Text => format!("the tables are up to date, at revision {revision}\n"),
+    })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -2,6 +2,7 @@
 //!
 //! - `serve`, `import`, `check`, `migrate`, `schema`: one command each
 //! - `log`: how the log is written
+//! - `output`: what a command says on standard output
 //! - `failure`: how a command ends that cannot do its work
 
 mod check;
@@ -9,6 +10,7 @@ mod failure;
 mod import;
 mod log;
 mod migrate;
+mod output;
 mod schema;
 mod serve;
 
@@ -20,11 +22,18 @@ use crate::config::{Command, Config};
 use crate::store::{Store, StoreError};
 use failure::Failure;
 
+const MISSING: clap::error::ErrorKind = clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+
 /// Runs the command that the arguments name.
 ///
 /// Exit code 0: done; 1: it could not be done, or `check` found something; 2: a setting is wrong.
 pub fn run() -> ExitCode {
-    let config = Config::parse();
+    let config = match Config::try_parse() {
+        Ok(config) => config,
+        // `--help`, `--version`, and the help for who leaves out what to import.
+        Err(error) if !error.use_stderr() || error.kind() == MISSING => error.exit(),
+        Err(error) => return Failure::arguments(&error).report(),
+    };
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return Failure::of("cannot start the runtime", &error).report(),

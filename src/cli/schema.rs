@@ -1,13 +1,11 @@
 //! `schema`: prints the schema.
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use super::failure::Failure;
+use super::output::print;
 
 pub(super) fn run() -> Result<ExitCode, Failure> {
-    let sdl = crate::graphql::schema().sdl();
-    let written = std::io::stdout().write_all(sdl.as_bytes());
-    written.map_err(|error| Failure::of("cannot print the schema", &error))?;
+    print(&crate::graphql::schema().sdl())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -2,18 +2,26 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::Notify;
 
 use super::failure::Failure;
 use super::{import, log, open};
 use crate::config::{Serve, Switch};
 use crate::http;
 use crate::live::Live;
+use crate::store::Store;
+
+/// How long requests that are under way may take to end after the process was told to stop; orchestrators kill after
+/// 10 seconds (Docker) or 30 (Kubernetes).
+const DRAIN: Duration = Duration::from_secs(8);
 
 pub(super) async fn run(settings: &Serve) -> Result<ExitCode, Failure> {
     log::start(&settings.log)?;
+    let mut signals = Signals::listen()?;
     // The port is taken first: whoever cannot have it shall not write to the database.
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
         let attempt = format!(
@@ -22,14 +30,14 @@ pub(super) async fn run(settings: &Serve) -> Result<ExitCode, Failure> {
         );
         Failure::of(&attempt, &error)
     })?;
-    let store = open(&settings.database).await?;
-    if settings.curated == Switch::On {
-        let changes = import::curated_edition(&store).await?;
-        if let Some(revision) = changes.and_then(|changes| changes.revision) {
-            tracing::info!(revision, "loaded the curated edition");
+    let (store, live) = tokio::select! {
+        loaded = load(settings) => loaded?,
+        // What was begun is rolled back.
+        () = signals.next() => {
+            tracing::info!("stopped before it was ready");
+            return Ok(ExitCode::SUCCESS);
         }
-    }
-    let live = Live::load(store.clone()).await?;
+    };
     let following = tokio::spawn({
         let live = Arc::clone(&live);
         async move { live.follow().await }
@@ -38,12 +46,26 @@ pub(super) async fn run(settings: &Serve) -> Result<ExitCode, Failure> {
     let graph = live.graph();
     tracing::info!(
         url = format!("http://{address}/graphql"),
-        revision = graph.revision,
+        revision = graph.version.revision,
         concepts = graph.concepts.len(),
         links = graph.link_count(),
         "ready"
     );
-    let served = http::serve(listener, live, stopped()?).await;
+    let stopping = Arc::new(Notify::new());
+    let told = Arc::clone(&stopping);
+    let overdue = async move {
+        signals.next().await;
+        tracing::info!("stopping: requests that are under way are answered first");
+        told.notify_one();
+        tokio::select! {
+            () = tokio::time::sleep(DRAIN) => tracing::warn!("stopping before every request was answered"),
+            () = signals.next() => tracing::warn!("told again to stop: stopping at once"),
+        }
+    };
+    let served = tokio::select! {
+        served = http::serve(listener, live, async move { stopping.notified().await }) => served,
+        () = overdue => Ok(()),
+    };
     following.abort();
     store.close().await?;
     served.map_err(|error| Failure::of("cannot serve", &error))?;
@@ -51,15 +73,36 @@ pub(super) async fn run(settings: &Serve) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Over when the process is told to end by SIGTERM or SIGINT.
-fn stopped() -> Result<impl Future<Output = ()> + Send + 'static, Failure> {
-    let listen = |kind| signal(kind).map_err(|error| Failure::of("cannot wait for signals", &error));
-    let (mut terminate, mut interrupt) = (listen(SignalKind::terminate())?, listen(SignalKind::interrupt())?);
-    Ok(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+/// The database, brought up to date, and its graph.
+async fn load(settings: &Serve) -> Result<(Store, Arc<Live>), Failure> {
+    let store = open(&settings.database).await?;
+    if settings.curated == Switch::On {
+        let changes = import::curated_edition(&store).await?;
+        if let Some(revision) = changes.and_then(|changes| changes.revision) {
+            tracing::info!(revision, "loaded the curated edition");
         }
-        tracing::info!("stopping: requests that are under way are answered first");
-    })
+    }
+    let live = Live::load(store.clone()).await?;
+    Ok((store, live))
+}
+
+/// SIGTERM and SIGINT, from the start on: the first process of a container is not ended by them otherwise.
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    fn listen() -> Result<Self, Failure> {
+        let listen = |kind| signal(kind).map_err(|error| Failure::of("cannot wait for signals", &error));
+        Ok(Self { terminate: listen(SignalKind::terminate())?, interrupt: listen(SignalKind::interrupt())? })
+    }
+
+    /// Over when the process is told to end.
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
 }

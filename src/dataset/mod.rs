@@ -15,6 +15,7 @@ mod tables;
 use ::entity::{StatementKind, dataset, statement};
 use uuid::Uuid;
 
+pub(crate) use check::is_partial_date;
 pub use check::{Known, Problem, check};
 pub use digest::{Digest, row_digest};
 pub use tables::Dataset;

@@ -275,8 +275,7 @@ impl Concept {
         label.map_or((&self.key, "und"), |label| (&label.text, &label.language))
     }
 
-    /// Alternative names for a language, in the order of their publisher; the first language of the lookup that has
-    /// any.
+    /// Alternative names in the language that `name` finds, in the order of their publisher.
     pub fn other_names<'a>(&'a self, language: Option<&str>) -> Vec<&'a str> {
         let (_, named_in) = self.name(language);
         let alternatives = self.labels.iter().filter(|l| l.role == LabelRole::Alternative);

@@ -37,13 +37,22 @@ pub use value::{Evidence, Money, Source, SourceIdx, Stated, Taxonomy, TaxonomyId
 use lookup::Lookup;
 use value::Origin;
 
+/// A revision of the data.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Version {
+    /// Counted up by one with every write; 0 before the first.
+    pub revision: i64,
+    /// Digest over all records.
+    pub digest: String,
+    /// When it was written, in Unix milliseconds UTC.
+    pub written_at_ms: Option<i64>,
+}
+
 /// Everything that is known at one revision.
 #[derive(Debug)]
 pub struct Graph {
-    /// The revision that this is a snapshot of.
-    pub revision: i64,
-    /// Digest over all records of that revision.
-    pub digest: String,
+    /// What this is a snapshot of.
+    pub version: Version,
     /// Bodies of concepts, by slug.
     pub taxonomies: Arc<[Taxonomy]>,
     /// Publications, by slug.

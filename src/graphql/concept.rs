@@ -122,16 +122,15 @@ impl ConceptFields {
         #[graphql(desc = "Only matches of these kinds; all where it is left out.")] kinds: Option<
             Vec<MappingKind>,
         >,
-        #[graphql(desc = "Only concepts of these taxonomies, by slug.")] taxonomy: Option<Vec<String>>,
+        #[graphql(desc = "Only concepts of these taxonomies, by slug; of all where it is left out.")]
+        taxonomy: Option<Vec<String>>,
     ) -> Result<Vec<Mapping>, Error> {
         let graph = self.0.graph();
-        let slugs = taxonomy.unwrap_or_default();
-        let asked_taxonomies =
-            slugs.iter().map(|slug| filter::taxonomy(graph, slug)).collect::<Result<Vec<_>, _>>()?;
+        let taxonomies = filter::taxonomies(graph, taxonomy.as_deref())?;
         let mut matches = mapped(graph, self.0.idx);
         matches.retain(|(other, kind, _)| {
             kinds.as_ref().is_none_or(|kinds| kinds.contains(&(*kind).into()))
-                && (slugs.is_empty() || asked_taxonomies.contains(&graph.concept(*other).taxonomy))
+                && taxonomies.as_ref().is_none_or(|asked| asked.contains(&graph.concept(*other).taxonomy))
         });
         matches.sort_unstable_by_key(|(other, kind, _)| (*kind, *other));
         let mapping = |(other, kind, link): (ConceptIdx, ::entity::MappingKind, _)| {

@@ -35,7 +35,7 @@ impl Schema {
 
 /// Answers a request from a graph; the answer says from which revision.
 pub async fn execute(schema: &Schema, graph: Arc<Graph>, request: Request) -> Response {
-    let revision = graph.revision;
+    let revision = graph.version.revision;
     let mut response = match parse_query(&request.query) {
         Ok(document) => {
             let mut request = request.data(Scope::new(graph));

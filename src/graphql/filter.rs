@@ -7,7 +7,7 @@ use ::entity::{CodeScheme, ConceptKind};
 use async_graphql::{Error, ID, InputObject};
 
 use super::enums;
-use super::error::{not_found, parse_id, shown};
+use super::error::{bad_input, not_found, parse_id, shown};
 use crate::graph::{Concept, ConceptIdx, Graph, SourceIdx, Stated, TaxonomyIdx, below, fold};
 
 /// Whether a row passes.
@@ -73,8 +73,9 @@ pub(super) struct TextFilter {
 impl TextFilter {
     /// A test of folded texts.
     fn compile<'g>(&self) -> impl Fn(&str) -> bool + Send + Sync + use<'g> {
-        let folded = |text: &Option<String>| text.as_deref().map(fold);
-        let (eq, contains, starts) = (folded(&self.eq), folded(&self.contains), folded(&self.starts_with));
+        let eq = self.eq.as_deref().map(fold);
+        let contains = self.contains.as_deref().map(fold_part);
+        let starts = self.starts_with.as_deref().map(fold_part);
         let within: Option<Vec<String>> =
             self.in_.as_ref().map(|texts| texts.iter().map(|t| fold(t)).collect());
         move |text| {
@@ -84,6 +85,21 @@ impl TextFilter {
                 && starts.as_ref().is_none_or(|start| text.starts_with(start))
         }
     }
+}
+
+/// A part of a text, folded; a blank at its end stands for the end of a word, as in `java `.
+fn fold_part(part: &str) -> String {
+    let mut folded = fold(part);
+    if folded.is_empty() {
+        return folded;
+    }
+    if part.starts_with(char::is_whitespace) {
+        folded.insert(0, ' ');
+    }
+    if part.ends_with(char::is_whitespace) {
+        folded.push(' ');
+    }
+    folded
 }
 
 /// A code in its scheme.
@@ -193,9 +209,7 @@ impl<'g, R: Copy + 'static> Conditions<'g, R> {
         concept: impl Fn(&'g Graph, R) -> &'g Concept + Send + Sync + 'g,
     ) -> Result<(), Error> {
         let graph = self.graph;
-        let asked =
-            asked.map(|slugs| slugs.iter().map(|slug| taxonomy(graph, slug)).collect::<Result<Vec<_>, _>>());
-        let asked = asked.transpose()?;
+        let asked = taxonomies(graph, asked)?;
         self.when(asked, |asked| Box::new(move |row| asked.contains(&concept(graph, row).taxonomy)));
         Ok(())
     }
@@ -260,6 +274,19 @@ pub(super) fn taxonomy(graph: &Graph, slug: &str) -> Result<TaxonomyIdx, Error> 
         let known: Vec<&str> = graph.taxonomies.iter().map(|t| t.record.slug.as_str()).collect();
         not_found(format!("no taxonomy has the slug `{}`: there are {}", shown(slug), known.join(", ")))
     })
+}
+
+/// Taxonomies that an argument names, where it is given.
+pub(super) fn taxonomies(graph: &Graph, asked: Option<&[String]>) -> Result<Option<Vec<TaxonomyIdx>>, Error> {
+    asked.map(|slugs| slugs.iter().map(|slug| taxonomy(graph, slug)).collect()).transpose()
+}
+
+/// A region that the argument `region` names.
+pub(super) fn region(code: &str) -> Result<(), Error> {
+    if code == "ZZ" || rust_iso3166::from_alpha2(code).is_some() {
+        return Ok(());
+    }
+    Err(bad_input(format!("`region` is `{}`: expected an ISO 3166-1 alpha-2 code such as `GB`", shown(code))))
 }
 
 /// A concept that an argument refers to by id.

@@ -35,9 +35,22 @@ use async_graphql::{EmptyMutation, EmptySubscription, MergedObject};
 pub use error::Code;
 pub use execute::{Schema, execute, schema};
 
-/// What can be asked.
-#[derive(MergedObject, Default)]
-pub struct Query(
+/// Declares the root type from the root fields of each domain.
+macro_rules! query {
+    ($($domain:ident::$fields:ident,)+) => {
+        /// What can be asked.
+        #[derive(MergedObject, Default)]
+        pub struct Query($($domain::$fields,)+);
+
+        /// The root fields of each domain.
+        #[cfg(test)]
+        fn root_fields() -> Vec<Vec<String>> {
+            vec![$(tests::fields::<$domain::$fields>(),)+]
+        }
+    };
+}
+
+query! {
     node::NodeQuery,
     role::RoleQuery,
     skill::SkillQuery,
@@ -45,6 +58,30 @@ pub struct Query(
     pathway::PathwayQuery,
     plain::TaskQuery,
     source::SourceQuery,
-);
+}
 
 type Bare = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
+
+#[cfg(test)]
+mod tests {
+    use async_graphql::OutputType;
+    use async_graphql::registry::{MetaType, Registry};
+
+    use super::{Query, root_fields};
+
+    pub(super) fn fields<T: OutputType>() -> Vec<String> {
+        match Registry::default().create_fake_output_type::<T>() {
+            MetaType::Object { fields, .. } => fields.into_keys().collect(),
+            _ => panic!("the root fields of a domain are an object"),
+        }
+    }
+
+    #[test]
+    fn no_two_domains_have_a_root_field_of_the_same_name() {
+        // The later of two would take the place of the other without a word.
+        let (mut merged, mut each) = (fields::<Query>(), root_fields().concat());
+        merged.sort();
+        each.sort();
+        assert_eq!(merged, each);
+    }
+}

@@ -16,7 +16,7 @@ use super::role::Role;
 use super::scope::{At, Scope};
 use super::skill::Skill;
 use super::value::{Evidence, MoneyRange, WeeksRange, evidence};
-use crate::graph::{self, ConceptIdx, Detail, Graph, Link};
+use crate::graph::{self, ConceptIdx, Detail, Graph};
 
 /// A way into a role: a degree, an apprenticeship, a bootcamp, or the like.
 #[derive(Clone)]
@@ -131,20 +131,21 @@ impl Pathway {
             description: step.description.as_deref().map(str::to_owned),
             weeks_full_time: step.weeks_full_time.as_ref().map(Into::into),
             credential: step.credential.map(|idx| Credential(self.0.other(idx))),
-            skills: step.skills.iter().map(|idx| Skill(self.0.other(*idx))).collect(),
+            skills: self.0.live(&step.skills).map(Skill).collect(),
             evidence: evidence(&self.0.scope, &step.stated, &concept.key),
         };
         self.get().steps.iter().map(step).collect()
     }
 
-    /// Certificates and degrees that its steps end with, in order.
+    /// Certificates and degrees that its steps end with, each once, in the order of the steps.
     async fn credentials(&self) -> Vec<Credential> {
-        self.get()
-            .steps
-            .iter()
-            .filter_map(|step| step.credential)
-            .map(|idx| Credential(self.0.other(idx)))
-            .collect()
+        let mut credentials: Vec<ConceptIdx> = Vec::new();
+        for credential in self.get().steps.iter().filter_map(|step| step.credential) {
+            if !credentials.contains(&credential) {
+                credentials.push(credential);
+            }
+        }
+        self.0.live(&credentials).map(Credential).collect()
     }
 
     /// Roles that it leads to, by name.
@@ -251,8 +252,9 @@ impl Listed<Out> for graph::RolePathway {
     const CONNECTION: &'static str = "RolePathwayConnection";
     type Node = Pathway;
 
-    fn value<'a>(link: &'a Link<Self>, graph: &'a Graph, end: ConceptIdx, field: SortField) -> Value<'a> {
-        value(graph, end, field).unwrap_or_else(|| Value::count(graph.evidence_count(&link.stated)))
+    fn value(row: Seen<Self, Out>, graph: &Graph, field: SortField) -> Value<'_> {
+        let evidence = || Value::count(graph.evidence_count(&row.link(graph).stated));
+        value(graph, row.end(graph), field).unwrap_or_else(evidence)
     }
 }
 

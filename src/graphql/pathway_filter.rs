@@ -4,7 +4,7 @@ use async_graphql::{Enum, Error, InputObject};
 
 use super::enums::{OrderDirection, PathwayKind};
 use super::error::{bad_input, shown};
-use super::filter::{Conditions, Filter, Test, TextFilter};
+use super::filter::{Conditions, Filter, Test, TextFilter, region};
 use super::page::{Order, SortField};
 use super::pathway::pathway_of;
 use crate::graph::{ConceptIdx, Graph};
@@ -18,13 +18,15 @@ pub(super) struct PathwayFilter {
     slug: Option<TextFilter>,
     /// It is of one of these kinds.
     kind: Option<Vec<PathwayKind>>,
-    /// It holds for one of these regions, as ISO 3166-1 alpha-2 codes; one that names no region passes none.
+    /// It holds for one of these regions, as ISO 3166-1 alpha-2 codes; one that names no region does not pass.
     region: Option<Vec<String>>,
-    /// Its cost is known and its lower bound at most this, in major units of `currency`; give both.
+    /// Its cost is known and at most this, in major units of `currency`: give both. Of a range the lower bound counts,
+    /// of "up to" the upper.
     max_cost: Option<f64>,
     /// Its cost is given in this currency, as ISO 4217 code.
     currency: Option<String>,
-    /// Its length is known, full-time or part-time, and the shorter at most this, in weeks.
+    /// Its length is known and at most this, in weeks: full-time where that is known, else part-time. Of a range the
+    /// lower bound counts, of "up to" the upper.
     max_weeks: Option<f64>,
     /// It belongs to one of these taxonomies, by slug; an unknown one is NOT_FOUND.
     taxonomy: Option<Vec<String>>,
@@ -65,6 +67,7 @@ impl Filter for PathwayFilter {
         all.name(self.name.as_ref(), Graph::concept);
         all.slug(self.slug.as_ref(), Graph::concept);
         all.among(self.kind.as_deref(), |graph, idx| Some(pathway_of(graph, idx).kind));
+        self.region.iter().flatten().try_for_each(|code| region(code))?;
         all.when(self.region.as_deref(), |regions| {
             Box::new(move |idx| {
                 let region = pathway_of(graph, idx).region.as_deref();
@@ -97,9 +100,10 @@ impl Filter for PathwayFilter {
 pub(super) enum PathwayOrderField {
     /// By name.
     Name,
-    /// By currency code, then by the lower bound of the cost.
+    /// By currency code, then by the lower bound of the cost, or the upper where there is no lower.
     Cost,
-    /// By the lower bound of the length, full-time where it is known.
+    /// By the lower bound of the length, or the upper where there is no lower: full-time where that is known, else
+    /// part-time.
     Weeks,
     /// By how many places in sources say so.
     EvidenceCount,

@@ -5,8 +5,7 @@ use async_graphql::{Context, Error, Object, SimpleObject};
 
 use super::concept::{ConceptFields, RoleBy, find};
 use super::enums::{Direction, ExperienceLevel, MappingKind, RelatedTier, RoleKind, RoleRelationKind};
-use super::error::{bad_input, shown};
-use super::filter::{compile, mentions};
+use super::filter::{self, compile, mentions};
 use super::page::{
     AllOf, Connection, Edge, Either, Listed, NodeType, OfKind, Order, Out, Paging, Rooted, Row, Seen,
     SortField, Value, all_of, out, page, through,
@@ -19,7 +18,7 @@ use super::role_tool::{RoleToolFilter, RoleToolOrder};
 use super::salary::{InterviewQuestion, SalaryRow, salaries};
 use super::scope::{At, Scope};
 use super::value::Evidence;
-use crate::graph::{self, ConceptIdx, Detail, Graph, Link};
+use crate::graph::{self, ConceptIdx, Detail, Graph};
 
 /// An occupation, a group of occupations, or a counterpart at work.
 #[derive(Clone)]
@@ -225,15 +224,7 @@ impl Role {
         region: Option<Vec<String>>,
         #[graphql(desc = "Only for these levels of experience.")] level: Option<Vec<ExperienceLevel>>,
     ) -> Result<Connection<SalaryRow>, Error> {
-        for code in region.iter().flatten() {
-            if code != "ZZ" && rust_iso3166::from_alpha2(code).is_none() {
-                let message = format!(
-                    "`region` is `{}`: expected an ISO 3166-1 alpha-2 code such as `GB`",
-                    shown(code)
-                );
-                return Err(bad_input(message));
-            }
-        }
+        region.iter().flatten().try_for_each(|code| filter::region(code))?;
         let graph = self.0.graph();
         let mut rows = salaries(graph, self.0.idx);
         rows.retain(|row| {
@@ -331,11 +322,12 @@ impl Listed<Either> for graph::RoleRelation {
     const CONNECTION: &'static str = "RoleRelationConnection";
     type Node = Role;
 
-    fn value<'a>(link: &'a Link<Self>, _: &'a Graph, _: ConceptIdx, _: SortField) -> Value<'a> {
+    fn value(row: Seen<Self, Either>, graph: &Graph, _: SortField) -> Value<'_> {
         // By kind, then tier, then rank: all small numbers.
-        let tier = link.facts.tier.map_or(9, |tier| tier as i32);
-        let own = link.facts.kind as i32 * 100_000 + tier * 10_000 + link.facts.rank.unwrap_or(9_999);
-        Value::number(Some(f64::from(own)))
+        let facts = &row.link(graph).facts;
+        let kind = relation::kind(row, graph) as i32;
+        let tier = facts.tier.map_or(9, |tier| tier as i32);
+        Value::number(Some(f64::from(kind * 100_000 + tier * 10_000 + facts.rank.unwrap_or(9_999))))
     }
 }
 
@@ -387,8 +379,8 @@ impl Listed<Out> for graph::RoleTask {
     const CONNECTION: &'static str = "RoleTaskConnection";
     type Node = super::plain::Task;
 
-    fn value<'a>(link: &'a Link<Self>, _: &'a Graph, _: ConceptIdx, _: SortField) -> Value<'a> {
-        Value::number(Some(f64::from(link.facts.position)))
+    fn value(row: Seen<Self, Out>, graph: &Graph, _: SortField) -> Value<'_> {
+        Value::number(Some(f64::from(row.link(graph).facts.position)))
     }
 }
 

@@ -9,13 +9,14 @@ use super::role::{Role, role_of};
 use super::scope::At;
 use super::skill::{Skill, skill_of};
 use super::value::{Evidence, PartialDate};
-use crate::graph::{self, ConceptIdx, Graph, Link};
+use crate::graph::{self, Graph};
 
 impl Listed<Out> for graph::RoleSkill {
     const CONNECTION: &'static str = "RoleSkillConnection";
     type Node = Skill;
 
-    fn value<'a>(link: &'a Link<Self>, graph: &'a Graph, _: ConceptIdx, field: SortField) -> Value<'a> {
+    fn value(row: Seen<Self, Out>, graph: &Graph, field: SortField) -> Value<'_> {
+        let link = row.link(graph);
         match field {
             SortField::Importance => Value::number(link.facts.importance),
             SortField::Level => Value::number(link.facts.level),

@@ -9,15 +9,16 @@ use super::role::Role;
 use super::scope::At;
 use super::tool::{Tool, tool_of};
 use super::value::Evidence;
-use crate::graph::{self, ConceptIdx, Graph, Link};
+use crate::graph::{self, Graph};
 
 impl Listed<Out> for graph::RoleTool {
     const CONNECTION: &'static str = "RoleToolConnection";
     type Node = Tool;
 
-    fn value<'a>(link: &'a Link<Self>, graph: &'a Graph, end: ConceptIdx, field: SortField) -> Value<'a> {
+    fn value(row: Seen<Self, Out>, graph: &Graph, field: SortField) -> Value<'_> {
+        let link = row.link(graph);
         match field {
-            SortField::Category => Value::Text(tool_of(graph, end).category.text().into()),
+            SortField::Category => Value::Text(tool_of(graph, row.end(graph)).category.text().into()),
             SortField::InDemand => Value::number(Some(f64::from(u8::from(link.facts.in_demand)))),
             SortField::EvidenceCount => Value::count(graph.evidence_count(&link.stated)),
             _ => Value::Null,

@@ -154,8 +154,9 @@ impl InterviewQuestion {
 
     /// What it is about, by kind, then name; empty where it is about the candidate.
     async fn about(&self) -> Vec<Concept> {
-        let about = self.get().about.iter();
-        about.map(|idx| Concept::at(At { scope: self.scope.clone(), idx: *idx })).collect()
+        let question = self.get();
+        let role = At { scope: self.scope.clone(), idx: question.role };
+        role.live(&question.about).map(Concept::at).collect()
     }
 
     /// Who says so, and where.

@@ -50,6 +50,11 @@ impl At {
     pub(super) fn other(&self, idx: ConceptIdx) -> Self {
         Self { scope: self.scope.clone(), idx }
     }
+
+    /// Those of other concepts that are in use.
+    pub(super) fn live(&self, others: &[ConceptIdx]) -> impl Iterator<Item = Self> {
+        others.iter().filter(|idx| !self.graph().concept(**idx).retired).map(|idx| self.other(*idx))
+    }
 }
 
 /// An id as it is sent.

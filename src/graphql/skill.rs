@@ -16,7 +16,7 @@ use super::role_skill::SkillRoleFilter;
 use super::scope::{At, Scope};
 use super::tool::Tool;
 use super::value::Evidence;
-use crate::graph::{self, ConceptIdx, Detail, Graph, Link};
+use crate::graph::{self, ConceptIdx, Detail, Graph};
 
 /// Something that a person can do or know.
 #[derive(Clone)]
@@ -178,8 +178,8 @@ impl Listed<Either> for graph::SkillRelation {
     const CONNECTION: &'static str = "SkillRelationConnection";
     type Node = Skill;
 
-    fn value<'a>(link: &'a Link<Self>, _: &'a Graph, _: ConceptIdx, _: SortField) -> Value<'a> {
-        Value::number(Some(f64::from(link.facts.kind as u8)))
+    fn value(row: Seen<Self, Either>, graph: &Graph, _: SortField) -> Value<'_> {
+        Value::number(Some(f64::from(relation::kind(row, graph) as u8)))
     }
 }
 

@@ -8,7 +8,7 @@ use super::enums::ConceptKind;
 use super::error::parse_id;
 use super::filter;
 use super::scope::{Scope, id};
-use super::value::PartialDate;
+use super::value::{DateTime, PartialDate};
 use crate::graph::{self, NodeRef, SourceIdx, TaxonomyIdx};
 
 /// A publication that facts come from: a document, a database, a classification.
@@ -164,12 +164,17 @@ pub(super) struct GraphInfo {
 impl GraphInfo {
     /// Counted up by one with every alteration of the data; equal revision and equal question give equal answers.
     async fn revision(&self) -> i64 {
-        self.scope.graph().revision
+        self.scope.graph().version.revision
+    }
+
+    /// When this revision was written; null before the first.
+    async fn written_at(&self) -> Option<DateTime> {
+        self.scope.graph().version.written_at_ms.map(DateTime)
     }
 
     /// Digest over all records: two servers with the same digest hold the same data, however it got there.
     async fn digest(&self) -> &str {
-        &self.scope.graph().digest
+        &self.scope.graph().version.digest
     }
 
     /// How many concepts of each kind there are, the retired left out; every kind is listed.

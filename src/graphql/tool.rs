@@ -14,7 +14,7 @@ use super::relation::{self, Relation, Symmetry, relations};
 use super::scope::{At, Scope};
 use super::skill::Skill;
 use super::value::{Code, Evidence};
-use crate::graph::{self, ConceptIdx, Detail, Graph, Link};
+use crate::graph::{self, ConceptIdx, Detail, Graph};
 
 /// Something that a person works with: a language, a framework, a machine.
 #[derive(Clone)]
@@ -167,8 +167,8 @@ impl Listed<Either> for graph::ToolRelation {
     const CONNECTION: &'static str = "ToolRelationConnection";
     type Node = Tool;
 
-    fn value<'a>(link: &'a Link<Self>, _: &'a Graph, _: ConceptIdx, _: SortField) -> Value<'a> {
-        Value::number(Some(f64::from(link.facts.kind as u8)))
+    fn value(row: Seen<Self, Either>, graph: &Graph, _: SortField) -> Value<'_> {
+        Value::number(Some(f64::from(relation::kind(row, graph) as u8)))
     }
 }
 

@@ -2,6 +2,9 @@
 
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, SimpleObject, Value};
 
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
 use super::enums;
 use super::scope::Scope;
 use super::source::Source;
@@ -10,6 +13,7 @@ use crate::graph;
 /// ISO 8601 date, also with year or year-month precision: `2023`, `2023-10` or `2023-10-02`.
 pub(super) struct PartialDate(pub String);
 
+/// ISO 8601 date, also with year or year-month precision: `2023`, `2023-10` or `2023-10-02`.
 #[Scalar(specified_by_url = "https://www.iso.org/iso-8601-date-and-time-format.html")]
 impl ScalarType for PartialDate {
     fn parse(value: Value) -> InputValueResult<Self> {
@@ -23,6 +27,27 @@ impl ScalarType for PartialDate {
         Value::String(self.0.clone())
     }
 }
+
+/// UTC, RFC 3339: `2026-11-21T12:00:00.000Z`. In Unix milliseconds here.
+pub(super) struct DateTime(pub(super) i64);
+
+#[Scalar(specified_by_url = "https://www.rfc-editor.org/rfc/rfc3339")]
+impl ScalarType for DateTime {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        let Value::String(text) = &value else { return Err(InputValueError::expected_type(value)) };
+        let time = OffsetDateTime::parse(text, &Rfc3339);
+        let time = time.map_err(|_| InputValueError::custom("expected a time as RFC 3339 writes it"))?;
+        i64::try_from(time.unix_timestamp_nanos() / NANOS_A_MILLI).map(Self).map_err(InputValueError::custom)
+    }
+
+    fn to_value(&self) -> Value {
+        let time = OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.0) * NANOS_A_MILLI);
+        let text = time.ok().and_then(|time| time.format(&Rfc3339).ok());
+        text.map_or(Value::Null, Value::String)
+    }
+}
+
+const NANOS_A_MILLI: i128 = 1_000_000;
 
 /// An amount of money as its source gives it: a number, a range, or a bound.
 #[derive(SimpleObject)]

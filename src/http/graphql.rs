@@ -8,7 +8,7 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::header::{ACCEPT, CONTENT_TYPE};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use serde_json::{Map, Value, json};
@@ -30,7 +30,7 @@ async fn answer(State(app): State<App>, headers: HeaderMap, body: Result<Bytes, 
     let graph = app.live.graph();
     let request = match read(&headers, body) {
         Ok(request) => request,
-        Err((status, message)) => return refuse(status, &message, graph.revision),
+        Err((status, message)) => return refuse(&headers, status, &message, graph.version.revision),
     };
     let answer = execute(&app.schema, Arc::clone(&graph), request).await;
     respond(&headers, &answer)
@@ -82,13 +82,13 @@ fn object(parameters: &mut Map<String, Value>, name: &str) -> Result<Map<String,
 
 /// The answer in the form that the client takes; nothing executed is 400 in the newer of the two.
 fn respond(headers: &HeaderMap, answer: &Answer) -> Response {
-    let accepts = |value: &HeaderValue| value.to_str().is_ok_and(|text| text.contains(GRAPHQL_RESPONSE));
-    let newer = headers.get_all(ACCEPT).iter().any(accepts);
-    let executed = answer.is_ok() || answer.data != async_graphql::Value::Null;
+    let media_type = preferred(headers);
+    let executed =
+        answer.data != async_graphql::Value::Null || answer.errors.iter().all(|e| !e.path.is_empty());
+    let newer = media_type == GRAPHQL_RESPONSE;
     let status = if newer && !executed { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-    let media_type = if newer { GRAPHQL_RESPONSE } else { JSON };
     match serde_json::to_vec(answer) {
-        Ok(body) => (status, [(CONTENT_TYPE, format!("{media_type}; charset=utf-8"))], body).into_response(),
+        Ok(body) => written(status, media_type, body),
         Err(error) => {
             tracing::error!(%error, "an answer cannot be written as JSON");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
@@ -96,8 +96,29 @@ fn respond(headers: &HeaderMap, answer: &Answer) -> Response {
     }
 }
 
-fn refuse(status: StatusCode, message: &str, revision: i64) -> Response {
+fn refuse(headers: &HeaderMap, status: StatusCode, message: &str, revision: i64) -> Response {
     let errors = [json!({"message": message, "extensions": {"code": Code::BadUserInput.text()}})];
     let body = json!({"errors": errors, "extensions": {"revision": revision}});
-    (status, [(CONTENT_TYPE, JSON)], body.to_string()).into_response()
+    written(status, preferred(headers), body.to_string().into_bytes())
+}
+
+fn written(status: StatusCode, media_type: &str, body: Vec<u8>) -> Response {
+    (status, [(CONTENT_TYPE, format!("{media_type}; charset=utf-8"))], body).into_response()
+}
+
+/// Which of the two media types a client likes more: the newer one only if it is named.
+fn preferred(headers: &HeaderMap) -> &'static str {
+    let ranges = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    let ranges: Vec<&str> = ranges.flat_map(|value| value.split(',')).collect();
+    let quality = |media_type: &str| {
+        let of = |range: &&str| {
+            let mut parts = range.split(';').map(str::trim);
+            parts.next().filter(|named| named.eq_ignore_ascii_case(media_type))?;
+            let weight = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
+            Some(weight.map_or(1.0, |weight| weight.parse().unwrap_or(0.0)))
+        };
+        ranges.iter().filter_map(of).fold(0.0, f64::max)
+    };
+    let newer = quality(GRAPHQL_RESPONSE);
+    if newer > 0.0 && newer >= quality(JSON) { GRAPHQL_RESPONSE } else { JSON }
 }

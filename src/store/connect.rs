@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sea_orm::DatabaseConnection;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
@@ -87,7 +87,7 @@ async fn sqlite(url: &str) -> Result<Store, StoreError> {
 async fn try_sqlite(options: &SqliteConnectOptions, read_only: bool) -> Result<(), StoreError> {
     let path = options.get_filename();
     let unusable = |error: sqlx::Error| unusable(path, read_only, &error);
-    let mut connection = SqliteConnection::connect_with(options).await.map_err(unusable)?;
+    let mut connection = first(options).await.map_err(unusable)?;
     let version = sqlx::query("SELECT sqlite_version() FROM (SELECT count(*) FROM sqlite_schema)");
     let found: String =
         version.fetch_one(&mut connection).await.and_then(|row| row.try_get(0)).map_err(unusable)?;
@@ -105,6 +105,20 @@ async fn try_sqlite(options: &SqliteConnectOptions, read_only: bool) -> Result<(
     }
     // The transaction, if any, ends with its connection, and what it wrote with it.
     connection.close().await.map_err(unusable)
+}
+
+/// The first connection turns a new file to WAL mode. SQLite does not wait for another process that is just doing so
+/// either, whatever the timeout: it says at once that the file is locked.
+async fn first(options: &SqliteConnectOptions) -> Result<SqliteConnection, sqlx::Error> {
+    let begun = Instant::now();
+    loop {
+        match SqliteConnection::connect_with(options).await {
+            Err(error) if code(&error).as_deref() == Some("5") && begun.elapsed() < BUSY_TIMEOUT => {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            done => return done,
+        }
+    }
 }
 
 fn number(version: &str) -> [u32; 3] {

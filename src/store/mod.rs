@@ -20,7 +20,7 @@ mod verify;
 
 use std::sync::Arc;
 
-use ::entity::{dataset, head};
+use ::entity::{dataset, head, revision};
 use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::{
     AccessMode, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend,
@@ -60,6 +60,8 @@ pub struct Head {
 pub struct Stored {
     /// The revision.
     pub head: Head,
+    /// When it was written, in Unix milliseconds UTC; `None` before the first write.
+    pub written_at_ms: Option<i64>,
     /// All records of all datasets, retired ones included, each table in the order of its primary key.
     pub dataset: Dataset,
 }
@@ -101,8 +103,10 @@ impl Store {
         let tx = self.begin_read().await?;
         let head = self.head_in(&tx).await?;
         let dataset = rows::read(&tx).await.map_err(self.failed("read the records"))?;
+        let written = revision::Entity::find_by_id(head.revision).one(&tx).await;
+        let written_at_ms = written.map_err(self.failed("read the revision"))?.map(|revision| revision.at);
         tx.commit().await.map_err(self.failed("end a read"))?;
-        Ok(Stored { head, dataset })
+        Ok(Stored { head, written_at_ms, dataset })
     }
 
     /// `Dataset::digest` of the records that the dataset was last applied with, in hexadecimal digits.

@@ -6,8 +6,8 @@ use ::entity::revision;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryOrder, QuerySelect, Statement};
 use uuid::Uuid;
 
-use super::{Head, Store, StoreError, Stored, rows};
-use crate::dataset::{Known, check};
+use super::{Head, Store, StoreError, rows};
+use crate::dataset::{Dataset, Known, check};
 
 impl Store {
     /// What is wrong in the database, each a sentence; empty if it is whole.
@@ -25,7 +25,7 @@ impl Store {
         revisions(&tx, &head, &mut wrong).await.map_err(&failed)?;
         let dataset = rows::read(&tx).await.map_err(&failed)?;
         tx.commit().await.map_err(&failed)?;
-        let checked = tokio::task::spawn_blocking(move || records(Stored { head, dataset })).await;
+        let checked = tokio::task::spawn_blocking(move || records(&head, dataset)).await;
         wrong.extend(checked.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic())));
         Ok(wrong)
     }
@@ -68,8 +68,7 @@ async fn revisions(tx: &DatabaseTransaction, head: &Head, wrong: &mut Vec<String
     Ok(())
 }
 
-fn records(stored: Stored) -> Vec<String> {
-    let Stored { head, mut dataset } = stored;
+fn records(head: &Head, mut dataset: Dataset) -> Vec<String> {
     let mut wrong = Vec::new();
     let known: HashSet<Uuid> = dataset.statements.iter().map(|s| s.id).collect();
     let mut strays: HashMap<&'static str, usize> = HashMap::new();

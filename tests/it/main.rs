@@ -1,6 +1,9 @@
 //! Black-box tests, one binary: through the router, the store and the command line.
 
+mod contract;
 mod facts;
+mod lookups;
+mod paging;
 mod readme;
 mod store;
 mod support;

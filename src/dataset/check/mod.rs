@@ -15,6 +15,7 @@ use ::entity::{ConceptKind, LabelRole};
 use uuid::Uuid;
 
 use super::Dataset;
+pub(crate) use values::is_partial_date;
 
 /// Something wrong in a dataset.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -46,11 +46,26 @@ pub(super) fn check(dataset: &Dataset, report: &mut Report<'_>) {
         within(report, d.statement_id, "weeks", d.max_weeks, 0.0, 10_000.0);
         bounds(report, d.statement_id, "weeks", (d.min_weeks, d.max_weeks), d.qualifier);
     }
+    texts(dataset, report);
     for e in &dataset.evidence {
         date(report, e.statement_id, e.date.as_deref());
     }
     for s in &dataset.sources {
         date(report, s.id, s.published.as_deref());
+    }
+}
+
+/// No text is empty; names are checked with the names.
+fn texts(dataset: &Dataset, report: &mut Report<'_>) {
+    let descriptions = dataset.descriptions.iter().map(|d| (d.concept_id, "description", &d.text));
+    let notes = dataset.notes.iter().map(|n| (n.id, "text", &n.text));
+    let steps = dataset.pathway_steps.iter().map(|s| (s.id, "title", &s.title));
+    let questions = dataset.interview_questions.iter().map(|q| (q.id, "text", &q.text));
+    let codes = dataset.codes.iter().map(|c| (c.concept_id, "code", &c.value));
+    for (record, what, text) in descriptions.chain(notes).chain(steps).chain(questions).chain(codes) {
+        if text.trim().is_empty() {
+            report.add(record, format!("the {what} is empty"));
+        }
     }
 }
 
@@ -90,8 +105,8 @@ fn bounds(
     ordered(report, record, what, range.0, range.1);
     let missing = match (range, qualifier) {
         ((None, None), _) => Some("min or max"),
-        ((_, None), Qualifier::UpTo) => Some("max, which UP_TO speaks of"),
-        ((None, _), Qualifier::AtLeast) => Some("min, which AT_LEAST speaks of"),
+        ((_, None), Qualifier::UpTo) => Some("max, which UP_TO speaks of,"),
+        ((None, _), Qualifier::AtLeast) => Some("min, which AT_LEAST speaks of,"),
         _ => None,
     };
     if let Some(missing) = missing {
@@ -127,7 +142,7 @@ fn date(report: &mut Report<'_>, record: Uuid, text: Option<&str>) {
 }
 
 /// Whether `text` is YYYY, YYYY-MM or YYYY-MM-DD and exists in the calendar.
-fn is_partial_date(text: &str) -> bool {
+pub(crate) fn is_partial_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let widths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
     if !matches!(widths[..], [4] | [4, 2] | [4, 2, 2])

@@ -75,8 +75,8 @@ pub(in crate::graphql) trait Listed<V>: Facts {
     type Node: NodeType;
 
     /// What it is ordered by, apart from the name.
-    fn value<'a>(link: &'a Link<Self>, graph: &'a Graph, end: ConceptIdx, field: SortField) -> Value<'a> {
-        let _ = (link, graph, end, field);
+    fn value(row: Seen<Self, V>, graph: &Graph, field: SortField) -> Value<'_> {
+        let _ = (row, graph, field);
         Value::Null
     }
 }
@@ -105,12 +105,11 @@ impl<V: 'static, T: Listed<V>> Row for Seen<T, V> {
 
     fn key(self, scope: &Scope, field: SortField) -> Key<'_> {
         let graph = scope.graph();
-        let (link, end) = (self.link(graph), self.end(graph));
-        let concept = graph.concept(end);
+        let (link, concept) = (self.link(graph), graph.concept(self.end(graph)));
         let name = Cow::Borrowed(&*concept.sort_name);
         let value = match field {
             SortField::Name => Value::Text(name.clone()),
-            _ => T::value(link, graph, end, field),
+            _ => T::value(self, graph, field),
         };
         Key { value, name, node: concept.id, link: link.stated.id }
     }

@@ -3,18 +3,20 @@
 use std::collections::{HashMap, HashSet};
 
 use ::entity::{self as e, AmountPurpose, Attendance, ConceptKind, LabelRole, StatementKind};
-use toml::Spanned;
 use uuid::Uuid;
 
 use super::parse::Faults;
 use super::records::{At, Evidence, Key, Money, Pathway, Place, Records, Reference, Step, Weeks};
-use crate::dataset::{Dataset, Known, check, id, slug};
+use crate::dataset::{Dataset, Known, check, id, is_partial_date, slug};
 
 /// The taxonomy that all curated concepts belong to.
 const HOUSE: &str = "house";
 const LANGUAGE: &str = "en";
 
 /// The record set; mistakes are added to `faults`, those that only show across records too.
+///
+/// What has a mistake gets a stand-in, so that the checks do not find its consequences: with a mistake nothing is
+/// loaded anyway.
 pub(super) fn convert(records: Records, faults: &mut Faults) -> Dataset {
     let mut all = Converter::new(&records, faults);
     all.publishers(&records);
@@ -30,16 +32,14 @@ struct Converter<'a> {
     faults: &'a mut Faults,
     /// Where each statement and source stands.
     places: HashMap<Uuid, Place>,
-    /// Concepts that a record has, or whose record has a mistake of its own.
+    /// Concepts that a record has.
     known: HashSet<Uuid>,
+    /// What is referred to and not there for a reason that is reported already.
+    assumed: Known,
     /// Sources by key: id and date.
     sources: HashMap<String, (Uuid, Option<String>)>,
     /// How many tasks, notes and questions each concept has so far.
     positions: HashMap<(StatementKind, Uuid), i32>,
-}
-
-fn kind_named(table: &str) -> Option<ConceptKind> {
-    ConceptKind::ALL.iter().copied().find(|kind| kind.text().eq_ignore_ascii_case(table))
 }
 
 fn house(kind: ConceptKind, key: &str) -> Uuid {
@@ -74,13 +74,14 @@ impl<'a> Converter<'a> {
         dataset.datasets[0].taxonomy_id = Some(id::taxonomy(HOUSE));
         dataset.datasets[0].release =
             records.taxonomies.first().map(|taxonomy| taxonomy.record.release.clone());
-        let broken = faults.broken.iter().filter_map(|(table, key)| Some(house(kind_named(table)?, key)));
-        let known = broken.collect();
+        let mut assumed = Known::default();
+        assumed.taxonomies.insert(id::taxonomy(HOUSE));
         Self {
             dataset,
             faults,
             places: HashMap::new(),
-            known,
+            known: HashSet::new(),
+            assumed,
             sources: HashMap::new(),
             positions: HashMap::new(),
         }
@@ -92,6 +93,9 @@ impl<'a> Converter<'a> {
                 self.faults
                     .add(*place, format!("taxonomy `{}`: expected `{HOUSE}`, the only one here", t.slug));
             }
+            if !self.stands(id::taxonomy(&t.slug), *place, &format!("the taxonomy `{}`", t.slug)) {
+                continue;
+            }
             self.dataset.taxonomies.push(e::taxonomy::Model {
                 id: id::taxonomy(&t.slug),
                 slug: t.slug.clone(),
@@ -102,15 +106,18 @@ impl<'a> Converter<'a> {
                 attribution: t.attribution.clone(),
             });
         }
-        if records.taxonomies.is_empty() {
+        if records.taxonomies.is_empty() && !self.faults.unread.contains("taxonomy") {
             self.faults.add(Place { file: 0, offset: 0 }, format!("no [[taxonomy]]: expected `{HOUSE}`"));
         }
         for At { place, record: s } in &records.sources {
-            let source = id::source(s.key.get_ref());
-            if !self.stands(source, *place) {
+            let key = s.key.get_ref();
+            let source = id::source(key);
+            if !self.stands(source, *place, &format!("the source `{key}`")) {
                 continue;
             }
-            self.sources.insert(s.key.get_ref().clone(), (source, s.published.clone()));
+            // Evidence takes the date over, but not a mistake in it.
+            let published = s.published.clone().filter(|date| is_partial_date(date));
+            self.sources.insert(key.clone(), (source, published));
             self.dataset.sources.push(e::source::Model {
                 id: source,
                 slug: s.slug.clone(),
@@ -175,9 +182,12 @@ impl<'a> Converter<'a> {
             let at = Place { offset: record.key.span().start, ..place };
             self.faults.add(at, format!("the key `{key}` is no slug: expected `{}`", slug::kebab(key)));
         }
-        if !self.state(id, StatementKind::Concept, place, record.evidence) {
+        let what = format!("the {} `{key}`", kind.text().to_lowercase());
+        if !self.stands(id, place, &what) {
             return None;
         }
+        self.dataset.state(id, StatementKind::Concept);
+        self.evidence(id, place, record.evidence);
         self.dataset.concepts.push(e::concept::Model {
             id,
             kind,
@@ -246,9 +256,13 @@ impl<'a> Converter<'a> {
             credential_id,
         });
         self.duration(id, Attendance::FullTime, record.weeks_full_time.as_ref());
+        let mut skills = HashSet::new();
         for key in record.skills.iter().flatten() {
-            if let Some(skill_id) = self.key(place, ConceptKind::Skill, key) {
+            let Some(skill_id) = self.key(place, ConceptKind::Skill, key) else { continue };
+            if skills.insert(skill_id) {
                 self.dataset.pathway_step_skills.push(e::pathway_step_skill::Model { step_id: id, skill_id });
+            } else {
+                self.twice(place, key);
             }
         }
     }
@@ -337,8 +351,12 @@ impl<'a> Converter<'a> {
             if !self.state(id, StatementKind::InterviewQuestion, place, &q.evidence) {
                 continue;
             }
+            let mut concepts = HashSet::new();
             for about in q.about.iter().flatten() {
-                if let Some(concept_id) = self.reference(place, about) {
+                let Some(concept_id) = self.reference(place, about) else { continue };
+                if !concepts.insert(concept_id) {
+                    self.twice(place, about.key());
+                } else {
                     let about = e::interview_question_about::Model { question_id: id, concept_id };
                     self.dataset.interview_questions_about.push(about);
                 }
@@ -351,112 +369,127 @@ impl<'a> Converter<'a> {
 
     /// What only shows across records, at the line of the record that has it.
     fn check(&mut self) {
-        let unread =
-            self.known.iter().filter(|id| !self.places.contains_key(id)).copied().collect::<HashSet<_>>();
-        for problem in check(&self.dataset, &Known::default()) {
-            // A concept whose own record has a mistake is missing for that reason.
-            let secondary = unread.iter().any(|id| problem.message.contains(&id.to_string()));
-            if let Some(place) = self.places.get(&problem.record).filter(|_| !secondary) {
-                self.faults.add(*place, problem.message);
-            }
+        for problem in check(&self.dataset, &self.assumed) {
+            let place = self.places.get(&problem.record).copied();
+            self.faults.add(place.unwrap_or(Place { file: 0, offset: 0 }), problem.message);
         }
     }
 
-    /// Whether a record is the first with its id.
-    fn stands(&mut self, id: Uuid, place: Place) -> bool {
+    /// Whether a record is the first with its id; `what` names it.
+    fn stands(&mut self, id: Uuid, place: Place, what: &str) -> bool {
         if let Some(first) = self.places.get(&id) {
             let first = self.faults.line(*first);
-            self.faults.add(place, format!("this stands already at line {first}: add its evidence there"));
+            let message =
+                format!("{what} stands already at line {first}: keep one, with the evidence of both");
+            self.faults.add(place, message);
             return false;
         }
         self.places.insert(id, place);
         true
     }
 
+    fn twice(&mut self, place: Place, key: &Key) {
+        let at = Place { offset: key.span().start, ..place };
+        self.faults.add(at, format!("`{}` is given twice in this record", key.get_ref()));
+    }
+
     /// A statement with its evidence; false if it stands already.
     fn state(&mut self, id: Uuid, kind: StatementKind, place: Place, evidence: &[Evidence]) -> bool {
-        if !self.stands(id, place) {
-            return false;
+        let stands = self.stands(id, place, &format!("this {}", kind.text().to_lowercase()));
+        if stands {
+            self.dataset.state(id, kind);
+            self.evidence(id, place, evidence);
         }
-        self.dataset.state(id, kind);
+        stands
+    }
+
+    fn evidence(&mut self, of: Uuid, place: Place, evidence: &[Evidence]) {
         for one in evidence {
-            let Some((source_id, published)) = self.sources.get(one.source.get_ref()).cloned() else {
-                let at = Place { offset: one.source.span().start, ..place };
-                let mut known: Vec<&str> = self.sources.keys().map(String::as_str).collect();
-                known.sort_unstable();
-                let message = format!(
-                    "no source has the key `{}`: there are {}",
-                    one.source.get_ref(),
-                    known.join(", ")
-                );
-                self.faults.add(at, message);
-                continue;
-            };
+            let (source_id, published) = self.source(place, &one.source);
             self.dataset.evidence.push(e::evidence::Model {
-                statement_id: id,
+                statement_id: of,
                 source_id,
                 locator: one.at.clone().unwrap_or_default(),
                 date: one.date.clone().or(published),
                 stated: one.stated.clone(),
             });
         }
-        true
     }
 
-    /// The concept that a key names.
-    fn key(&mut self, place: Place, kind: ConceptKind, key: &Spanned<String>) -> Option<Uuid> {
+    /// The source that a key names, with its date; a stand-in if it names none.
+    fn source(&mut self, place: Place, key: &Key) -> (Uuid, Option<String>) {
+        if let Some(found) = self.sources.get(key.get_ref()) {
+            return found.clone();
+        }
+        let source = id::source(key.get_ref());
+        self.assumed.sources.insert(source);
+        let mut known: Vec<&str> = self.sources.keys().map(String::as_str).collect();
+        known.sort_unstable();
+        let expected = format!("expected one of {}", known.join(", "));
+        self.unknown(place, "source", key, &expected);
+        (source, None)
+    }
+
+    /// The concept that a key names; a stand-in if its record could not be read, nothing if there is none.
+    fn key(&mut self, place: Place, kind: ConceptKind, key: &Key) -> Option<Uuid> {
         let id = house(kind, key.get_ref());
         if self.known.contains(&id) {
             return Some(id);
         }
+        let table = kind.text().to_lowercase();
+        if self.unknown(place, &table, key, &format!("expected the `key` of a [[{table}]]")) {
+            return None;
+        }
+        self.assumed.concepts.insert(id, (kind, key.get_ref().clone()));
+        Some(id)
+    }
+
+    /// Reports a key that names no record of a table, unless there is a mistake that explains it.
+    fn unknown(&mut self, place: Place, table: &str, key: &Key, expected: &str) -> bool {
+        let broken = |(of, broken): &(&str, String)| *of == table && broken == key.get_ref();
+        if self.faults.unread.contains(table) || self.faults.broken.iter().any(broken) {
+            return false;
+        }
         let at = Place { offset: key.span().start, ..place };
-        let kind = kind.text().to_lowercase();
-        self.faults.add(
-            at,
-            format!("no {kind} has the key `{}`: expected the `key` of a [[{kind}]]", key.get_ref()),
-        );
-        None
+        if let Some(table) = self.faults.absent.take(table) {
+            // Once: every other reference to this table leads nowhere for the same reason.
+            self.faults.unread.insert(table);
+            let file = Faults::file_of(table);
+            self.faults.add(at, format!("no {table} has the key `{}`: there is no {file}", key.get_ref()));
+        } else {
+            self.faults.add(at, format!("no {table} has the key `{}`: {expected}", key.get_ref()));
+        }
+        true
     }
 
     fn reference(&mut self, place: Place, reference: &Reference) -> Option<Uuid> {
-        let (kind, key) = match reference {
-            Reference::Role(key) => (ConceptKind::Role, key),
-            Reference::Skill(key) => (ConceptKind::Skill, key),
-            Reference::Tool(key) => (ConceptKind::Tool, key),
-            Reference::Pathway(key) => (ConceptKind::Pathway, key),
-            Reference::Task(key) => (ConceptKind::Task, key),
-            Reference::Credential(key) => (ConceptKind::Credential, key),
-            Reference::Provider(key) => (ConceptKind::Provider, key),
+        let kind = match reference {
+            Reference::Role(_) => ConceptKind::Role,
+            Reference::Skill(_) => ConceptKind::Skill,
+            Reference::Tool(_) => ConceptKind::Tool,
+            Reference::Pathway(_) => ConceptKind::Pathway,
+            Reference::Task(_) => ConceptKind::Task,
+            Reference::Credential(_) => ConceptKind::Credential,
+            Reference::Provider(_) => ConceptKind::Provider,
         };
-        self.key(place, kind, key)
+        self.key(place, kind, reference.key())
     }
 
     fn amount(&mut self, place: Place, of: Uuid, purpose: AmountPurpose, money: Option<&Money>) {
         let Some(money) = money else { return };
-        let at = Place { offset: money.currency.span().start, ..place };
-        let code = money.currency.get_ref();
-        let Some(currency) = iso_currency::Currency::from_code(code) else {
-            self.faults.add(at, format!("`{code}` is no ISO 4217 currency code: expected one such as GBP"));
-            return;
-        };
-        let decimals = currency.exponent().unwrap_or(0);
-        let minor = |major: f64| {
-            let minor = major * 10_f64.powi(i32::from(decimals));
-            #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and far below 2^53")]
-            let whole = minor.round() as i64;
-            ((minor - minor.round()).abs() < 1e-6 && minor.abs() < 9e15).then_some(whole)
-        };
-        let (min, max) = (money.min.map(minor), money.max.map(minor));
-        if min == Some(None) || max == Some(None) {
-            self.faults.add(at, format!("an amount in {code} has at most {decimals} decimals"));
-            return;
-        }
+        let range = minor_units(money).unwrap_or_else(|mistake| {
+            let at = Place { offset: money.currency.span().start, ..place };
+            self.faults.add(at, mistake);
+            (Some(0), Some(0))
+        });
+        // The stand-in for a currency that does not exist is one that says so.
+        let known = iso_currency::Currency::from_code(money.currency.get_ref());
         self.dataset.amounts.push(e::amount::Model {
             statement_id: of,
             purpose,
-            min: min.flatten(),
-            max: max.flatten(),
-            currency: code.clone(),
+            min: range.0,
+            max: range.1,
+            currency: known.map_or("XXX", |currency| currency.code()).to_owned(),
             period: money.period,
             qualifier: money.qualifier,
         });
@@ -478,4 +511,30 @@ impl<'a> Converter<'a> {
         *position += 1;
         *position - 1
     }
+}
+
+/// Both ends of an amount in minor units of its currency, such as pence; or what is wrong with it.
+fn minor_units(money: &Money) -> Result<(Option<i64>, Option<i64>), String> {
+    let code = money.currency.get_ref();
+    let currency = iso_currency::Currency::from_code(code)
+        .ok_or_else(|| format!("`{code}` is no ISO 4217 currency code: expected one such as GBP"))?;
+    let decimals = currency.exponent().unwrap_or(0);
+    let minor = |major: f64| {
+        let minor = major * 10_f64.powi(i32::from(decimals));
+        if !(0.0..9e15).contains(&minor) {
+            return Err(format!("the amount {major} is outside what money can be: expected 0 or more"));
+        }
+        if (minor - minor.round()).abs() > 1e-6 {
+            return Err(format!("the amount {major} has too many decimals: {code} has {decimals}"));
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "whole and far below 2^53")]
+        let whole = minor.round() as i64;
+        Ok(whole)
+    };
+    if let (Some(min), Some(max)) = (money.min, money.max)
+        && min > max
+    {
+        return Err(format!("amount: min {min} is above max {max}"));
+    }
+    Ok((money.min.map(minor).transpose()?, money.max.map(minor).transpose()?))
 }

@@ -1,5 +1,7 @@
 //! Files into records, each with its line; every mistake of form is reported, and the rest is still read.
 
+use std::collections::HashSet;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -11,8 +13,12 @@ use super::{Fault, File};
 pub(super) struct Faults {
     texts: Vec<String>,
     found: Vec<Fault>,
-    /// Keys of concepts whose own record has a mistake: references to them are not mistakes besides.
-    pub(super) broken: Vec<(&'static str, String)>,
+    /// Table and key of records that have a mistake of form: references to them are not mistakes besides.
+    pub(super) broken: HashSet<(&'static str, String)>,
+    /// Tables with records whose key could not be read: a reference that leads nowhere may mean one of them.
+    pub(super) unread: HashSet<&'static str>,
+    /// Tables whose file is not there.
+    pub(super) absent: HashSet<&'static str>,
 }
 
 impl Faults {
@@ -20,6 +26,11 @@ impl Faults {
     pub(super) fn add(&mut self, place: Place, message: impl Into<String>) {
         let line = self.line(place);
         self.found.push(Fault { file: EMBEDDED[place.file].0.to_owned(), line, message: message.into() });
+    }
+
+    /// The file that holds a table.
+    pub(super) fn file_of(table: &str) -> &'static str {
+        TABLES.iter().zip(EMBEDDED).find(|(name, _)| **name == table).map_or("", |(_, (file, _))| file)
     }
 
     /// The line of a place, from 1.
@@ -43,6 +54,7 @@ impl Faults {
 pub(super) fn parse(files: &[File]) -> (Records, Faults) {
     let mut records = Records::default();
     let mut faults = Faults { texts: vec![String::new(); EMBEDDED.len()], ..Faults::default() };
+    faults.absent.extend(TABLES);
     for file in files {
         let Some(number) = EMBEDDED.iter().position(|(name, _)| *name == file.name) else {
             let known: Vec<&str> = EMBEDDED.iter().map(|(name, _)| *name).collect();
@@ -51,6 +63,7 @@ pub(super) fn parse(files: &[File]) -> (Records, Faults) {
             continue;
         };
         faults.texts[number] = file.text.to_string();
+        faults.absent.remove(TABLES[number]);
         parse_file(number, &file.text, &mut records, &mut faults);
     }
     (records, faults)
@@ -60,15 +73,17 @@ fn parse_file(file: usize, text: &str, records: &mut Records, faults: &mut Fault
     let place =
         |span: Option<std::ops::Range<usize>>| Place { file, offset: span.map_or(0, |span| span.start) };
     let (document, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        faults.add(place(error.span()), error.message());
-    }
     let expected = TABLES[file];
+    for error in &errors {
+        faults.add(place(error.span()), one_line(error.message()));
+        faults.unread.insert(expected);
+    }
     for (name, value) in document.into_inner() {
         let tables = match value.into_inner() {
             DeValue::Array(tables) if name.get_ref() == expected => tables,
             _ => {
                 let at = place(Some(name.span()));
+                faults.unread.insert(expected);
                 faults.add(at, format!("`{}` is not expected here: expected [[{expected}]]", name.get_ref()));
                 continue;
             }
@@ -77,9 +92,12 @@ fn parse_file(file: usize, text: &str, records: &mut Records, faults: &mut Fault
             let at = place(Some(table.span()));
             let key = key_of(&table);
             if let Err(error) = records.add(at, table) {
-                faults.broken.extend(key.map(|key| (expected, key)));
+                match key {
+                    Some(key) => _ = faults.broken.insert((expected, key)),
+                    None => _ = faults.unread.insert(expected),
+                }
                 let inner = error.span().filter(|span| !span.is_empty());
-                faults.add(inner.map_or(at, |span| place(Some(span))), error.message());
+                faults.add(inner.map_or(at, |span| place(Some(span))), one_line(error.message()));
             }
         }
     }
@@ -87,4 +105,9 @@ fn parse_file(file: usize, text: &str, records: &mut Records, faults: &mut Fault
 
 fn key_of(table: &Spanned<DeValue<'_>>) -> Option<String> {
     table.get_ref().get("key").and_then(|key| key.get_ref().as_str()).map(str::to_owned)
+}
+
+/// A message is one line of a list.
+fn one_line(message: &str) -> String {
+    message.lines().map(str::trim).collect::<Vec<_>>().join(", ")
 }

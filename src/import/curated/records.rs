@@ -136,6 +136,20 @@ pub(super) enum Reference {
     Provider(Key),
 }
 
+impl Reference {
+    /// Its key among the concepts of its kind.
+    pub(super) fn key(&self) -> &Key {
+        let (Self::Role(key)
+        | Self::Skill(key)
+        | Self::Tool(key)
+        | Self::Pathway(key)
+        | Self::Task(key)
+        | Self::Credential(key)
+        | Self::Provider(key)) = self;
+        key
+    }
+}
+
 /// Declares a record; one that says `named` has what every concept has.
 macro_rules! record {
     ($name:ident named { $($field:ident: $type:ty,)* }) => {

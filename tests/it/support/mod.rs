@@ -1,13 +1,20 @@
 //! What the tests stand on.
 //!
 //! - `app`: the router over a database, asked as a client asks
+//! - `crowd`: a graph with many of everything
 //! - `database`: a database of its own for each test, on both engines
-//! - `records`: small datasets by hand
+//! - `records`, `graph`: small datasets by hand
+//! - `schema`: the printed schema, to derive cases from
 
 mod app;
+mod crowd;
 mod database;
+mod graph;
 mod records;
+mod schema;
 
 pub(crate) use app::{App, Raw, curated_edition};
+pub(crate) use crowd::{crowd, hub, member};
 pub(crate) use database::Database;
 pub(crate) use records::{Records, in_order};
+pub(crate) use schema::{Schema, argument, base};

@@ -11,7 +11,7 @@ use uuid::Uuid;
 #[derive(Clone)]
 pub(crate) struct Records {
     pub(crate) dataset: Dataset,
-    slug: String,
+    pub(super) slug: String,
 }
 
 impl Records {

@@ -1,0 +1,132 @@
+//! From a `Dataset` to a `Graph`. O(n log n) in its records.
+//!
+//! - `parts`: what is looked up meanwhile: statements, ends, amounts, durations
+//! - `nodes`: concepts, salaries, interview questions
+//! - `links`: the links of each kind
+
+mod links;
+mod nodes;
+mod parts;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use ::entity::{ConceptKind, LabelRole, concept as concept_record};
+use uuid::Uuid;
+
+use super::concept::{Concept, ConceptIdx, DEFAULT_LANGUAGE};
+use super::lookup::{Lookup, fold};
+use super::value::{Source, Taxonomy};
+use super::{Graph, Version};
+use crate::dataset::Dataset;
+use parts::{Ends, Parts, Statements, Values};
+
+impl Graph {
+    /// The snapshot of a record set at a revision.
+    ///
+    /// Records whose ends or statements are not in the set are left out: the store's constraints and `check` keep
+    /// such from being stored.
+    pub fn build(mut data: Dataset, version: Version) -> Self {
+        data.sources.sort_by(|a, b| a.slug.cmp(&b.slug));
+        data.taxonomies.sort_by(|a, b| a.slug.cmp(&b.slug));
+        data.job_zones.sort_by_key(|zone| zone.number);
+        let statements = Statements::new(&mut data);
+        let values = Values::new(&mut data);
+        let (order, positions) = order(&data);
+        let mut parts = Parts { data, statements, ends: Ends(positions), values };
+
+        let salaries = parts.salaries();
+        let questions = parts.questions();
+        let concepts = parts.concepts(order);
+        let former = parts.data.former_slugs.iter();
+        let former =
+            former.filter_map(|f| Some((f.kind, f.slug.as_str().into(), parts.ends.get(f.concept_id)?)));
+        let former: Vec<_> = former.collect();
+        let taxonomies = taxonomies(&parts.data, &concepts);
+        let sources = sources(&parts.data);
+        let lookup = Lookup::new(&concepts, (&salaries, &questions), (&sources, &taxonomies), former);
+
+        Self {
+            version,
+            kinds: kind_ranges(&concepts),
+            lookup: lookup.into(),
+            taxonomies: taxonomies.into(),
+            sources: sources.into(),
+            concepts: concepts.into(),
+            salaries: salaries.into(),
+            questions: questions.into(),
+            role_skills: parts.role_skills().into(),
+            role_tools: parts.role_tools().into(),
+            role_tasks: parts.role_tasks().into(),
+            role_pathways: parts.role_pathways().into(),
+            role_relations: parts.role_relations().into(),
+            skill_relations: parts.skill_relations().into(),
+            tool_relations: parts.tool_relations().into(),
+            skill_tools: parts.skill_tools().into(),
+            pathway_skills: parts.pathway_skills().into(),
+            pathway_providers: parts.pathway_providers().into(),
+            collection_members: parts.collection_members().into(),
+            mappings: parts.mappings().into(),
+            job_zones: parts.data.job_zones.into(),
+            origins: parts.statements.origins.into(),
+        }
+    }
+}
+
+/// A concept with its folded name.
+type Ordered = (concept_record::Model, Box<str>);
+
+/// Where each concept will stand: by kind, folded name, id.
+fn order(data: &Dataset) -> (Vec<Ordered>, HashMap<Uuid, ConceptIdx>) {
+    // The preferred name in the default language, else in the alphabetically first.
+    let mut names: HashMap<Uuid, (bool, &str, &str)> = HashMap::with_capacity(data.concepts.len());
+    for label in data.labels.iter().filter(|l| l.role == LabelRole::Preferred) {
+        let candidate = (label.language != DEFAULT_LANGUAGE, label.language.as_str(), label.text.as_str());
+        let best = names.entry(label.concept_id).or_insert(candidate);
+        *best = candidate.min(*best);
+    }
+    let mut order: Vec<(&concept_record::Model, Box<str>)> = Vec::with_capacity(data.concepts.len());
+    for concept in &data.concepts {
+        let name = names.get(&concept.id).map_or(concept.key.as_str(), |(_, _, text)| *text);
+        order.push((concept, fold(name).into()));
+    }
+    order.sort_unstable_by(|(a, a_name), (b, b_name)| (a.kind, a_name, a.id).cmp(&(b.kind, b_name, b.id)));
+    let positions = order.iter().zip(0..).map(|((c, _), i)| (c.id, ConceptIdx::new(i))).collect();
+    (order.into_iter().map(|(concept, folded)| (concept.clone(), folded)).collect(), positions)
+}
+
+fn taxonomies(data: &Dataset, concepts: &[Concept]) -> Vec<Taxonomy> {
+    let mut taxonomies: Vec<Taxonomy> = Vec::with_capacity(data.taxonomies.len());
+    for record in &data.taxonomies {
+        // A taxonomy can have several datasets (a language each); the first by slug with a release is its own.
+        let release =
+            data.datasets.iter().filter(|d| d.taxonomy_id == Some(record.id)).find_map(|d| d.release.clone());
+        let counts = vec![0; ConceptKind::ALL.len()];
+        taxonomies.push(Taxonomy { record: record.clone(), release, languages: Vec::new(), counts });
+    }
+    for concept in concepts.iter().filter(|c| !c.retired) {
+        let Some(taxonomy) = taxonomies.get_mut(usize::from(concept.taxonomy.0)) else { continue };
+        taxonomy.counts[concept.kind as usize] += 1;
+        for label in &concept.labels {
+            if let Err(at) = taxonomy.languages.binary_search_by(|l| l.as_str().cmp(&label.language)) {
+                taxonomy.languages.insert(at, label.language.to_string());
+            }
+        }
+    }
+    taxonomies
+}
+
+fn sources(data: &Dataset) -> Vec<Source> {
+    let release =
+        |id: Uuid| data.datasets.iter().filter(|d| d.source_id == Some(id)).find_map(|d| d.release.clone());
+    data.sources.iter().map(|s| Source { record: s.clone(), release: release(s.id) }).collect()
+}
+
+fn kind_ranges(concepts: &[Concept]) -> [Range<u32>; ConceptKind::ALL.len()] {
+    let position = |at: usize| u32::try_from(at).expect("a graph has fewer than 2^32 concepts");
+    std::array::from_fn(|i| {
+        let kind = ConceptKind::ALL[i];
+        position(concepts.partition_point(|c| c.kind < kind))
+            ..position(concepts.partition_point(|c| c.kind <= kind))
+    })
+}
