@@ -9,7 +9,7 @@ use super::output::print;
 use super::{now_ms, open};
 use crate::config::{Database, Format, Import, Report};
 use crate::dataset::Dataset;
-use crate::import::{self, Archive, curated, onet};
+use crate::import::{self, Archive, curated, esco, onet};
 use crate::store::{Changeset, Store, Write};
 
 pub(super) async fn run(what: &Import) -> Result<ExitCode, Failure> {
@@ -21,6 +21,10 @@ pub(super) async fn run(what: &Import) -> Result<ExitCode, Failure> {
             };
             let dataset = curated::read(&files)?;
             load(curated::DATASET, dataset, None, database, report).await
+        }
+        Import::Esco { path, release, database, report } => {
+            let imported = esco::read(&mut Archive::open(path)?, release.as_deref())?;
+            load(esco::DATASET, imported.dataset, Some(&imported.report), database, report).await
         }
         Import::Onet { path, release, database, report } => {
             let imported = onet::read(&mut Archive::open(path)?, release.as_deref())?;

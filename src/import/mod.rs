@@ -3,10 +3,12 @@
 //! - `curated`: the files of `data/`
 //! - `archive`: a release as a zip or a folder
 //! - `table`: its tables, row by row
+//! - `esco`: a release of ESCO
 //! - `onet`: a release of O*NET
 
 mod archive;
 pub mod curated;
+pub mod esco;
 pub mod onet;
 mod table;
 

@@ -50,7 +50,7 @@ impl<R: Read> Table<R> {
             builder.delimiter(b'\t').quoting(false);
         }
         let mut reader = builder.from_reader(bounded);
-        let broken = |error: csv::Error| broken(file, &error);
+        let broken = |error: csv::Error| broken(file, 1, &error);
         let header = reader.byte_headers().map_err(broken)?;
         let name =
             |cell: &[u8]| String::from_utf8_lossy(cell).trim_start_matches('\u{feff}').trim().to_owned();
@@ -78,7 +78,9 @@ impl<R: Read> Table<R> {
     pub fn next(&mut self) -> Result<Option<Row<'_>>, ImportError> {
         loop {
             self.read.set(0);
-            if !self.reader.read_byte_record(&mut self.record).map_err(|error| broken(&self.file, &error))? {
+            let start = self.reader.position().line();
+            let more = self.reader.read_byte_record(&mut self.record);
+            if !more.map_err(|error| broken(&self.file, start, &error))? {
                 return Ok(None);
             }
             // As an empty line is no row, one that ends in CRLF is none either.
@@ -109,6 +111,16 @@ impl Row<'_> {
         self.record.len() == self.columns.len()
     }
 
+    /// Whether it has fewer cells than there are columns.
+    pub fn is_short(&self) -> bool {
+        self.record.len() < self.columns.len()
+    }
+
+    /// Whether it has more cells than there are columns.
+    pub fn is_long(&self) -> bool {
+        self.record.len() > self.columns.len()
+    }
+
     /// A cell by the name of its column, without blanks at its ends; empty where the row has no such cell.
     pub fn get(&self, column: &str) -> &str {
         let at = self.columns.iter().position(|name| name == column);
@@ -120,8 +132,9 @@ impl Row<'_> {
     }
 }
 
-fn broken(file: &str, error: &csv::Error) -> ImportError {
-    let line = error.position().map_or(0, csv::Position::line);
+/// `start` is where the row begins: an error of the file below has no place of its own.
+fn broken(file: &str, start: u64, error: &csv::Error) -> ImportError {
+    let line = error.position().map_or(start, csv::Position::line);
     ImportError::Row { file: file.to_owned(), line, message: error.to_string() }
 }
 

@@ -4,6 +4,7 @@ mod cli;
 mod contract;
 mod curated;
 mod engines;
+mod esco;
 mod facts;
 mod filters;
 mod graph;

@@ -1,0 +1,148 @@
+//! The tables of the release, and the accounting of their rows: rows = taken + skipped.
+
+use std::collections::BTreeMap;
+
+use crate::import::{Archive, Counts, Form, ImportError, Report, Row, Skipped, Table};
+
+/// The language that is read where a release has several.
+const FIRST_LANGUAGE: &str = "en";
+
+/// The files of a release while they are read.
+pub(super) struct Files<'a> {
+    archive: &'a mut Archive,
+    language: String,
+    /// Names of the files by what they are: the name in lower case, without language and extension.
+    names: BTreeMap<String, String>,
+    report: Report,
+}
+
+impl<'a> Files<'a> {
+    pub(super) fn new(archive: &'a mut Archive) -> Self {
+        let all: Vec<(String, Option<String>, &str)> = archive
+            .names()
+            .filter_map(|name| table_and_language(name).map(|(table, language)| (table, language, name)))
+            .collect();
+        let mut languages: Vec<&str> =
+            all.iter().filter_map(|(_, language, _)| language.as_deref()).collect();
+        // English before all others, then by tag.
+        languages.sort_by_key(|tag| (*tag != FIRST_LANGUAGE, *tag));
+        let language = languages.first().copied().unwrap_or(FIRST_LANGUAGE).to_owned();
+        let mut names = BTreeMap::new();
+        // A file with the language tag goes before one without.
+        for wanted in [Some(language.as_str()), None] {
+            for (table, _, name) in all.iter().filter(|(_, tag, _)| tag.as_deref() == wanted) {
+                names.entry(table.clone()).or_insert_with(|| (*name).to_owned());
+            }
+        }
+        Self { archive, language, names, report: Report::default() }
+    }
+
+    /// The language of names and texts.
+    pub(super) fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// The tables whose name ends so, in alphabetical order.
+    pub(super) fn ending(&self, end: &str) -> Vec<String> {
+        self.names.keys().filter(|table| table.ends_with(end)).cloned().collect()
+    }
+
+    /// The name of a table's file, as the release writes it.
+    pub(super) fn name(&self, table: &str) -> Option<&str> {
+        self.names.get(&table.to_lowercase()).map(String::as_str)
+    }
+
+    /// Gives every row of a table to `take`, which says why where it does not take it.
+    pub(super) fn each(
+        &mut self,
+        table: &str,
+        columns: &[&str],
+        mut take: impl FnMut(&Row<'_>) -> Result<(), String>,
+    ) -> Result<(), ImportError> {
+        let Some(file) = self.name(table).map(str::to_owned) else {
+            let file = format!("{table}.csv` or `{table}_{}.csv", self.language);
+            return Err(ImportError::Missing { path: self.archive.path().to_owned(), file });
+        };
+        let mut rows = Table::new(&file, self.archive.read(&file)?, Form::Csv, columns)?;
+        let refused =
+            |line, message: &str| ImportError::Row { file: file.clone(), line, message: message.to_owned() };
+        let mut taken = 0;
+        // Rows may leave out empty cells at their end; a last row that does was cut off.
+        let mut short = None;
+        while let Some(row) = rows.next()? {
+            if row.is_long() {
+                return Err(refused(row.line, "it has more cells than the header: is a quote missing?"));
+            }
+            short = row.is_short().then_some(row.line);
+            match take(&row) {
+                Ok(()) => taken += 1,
+                Err(reason) => {
+                    self.report.skipped.push(Skipped { file: file.clone(), line: row.line, reason });
+                }
+            }
+        }
+        if let Some(line) = short {
+            return Err(refused(line, "the last row has fewer cells than the header: is the file cut off?"));
+        }
+        self.report.tables.push(Counts { rows: rows.rows(), taken, file });
+        Ok(())
+    }
+
+    /// Rows of a table that counted as taken are skipped after all.
+    pub(super) fn skip(&mut self, table: &str, lines: Vec<u64>, reason: &str) {
+        let Some(file) = self.name(table).map(str::to_owned) else { return };
+        for counts in self.report.tables.iter_mut().filter(|counts| counts.file == file) {
+            counts.taken -= lines.len() as u64;
+        }
+        let skipped =
+            lines.into_iter().map(|line| Skipped { file: file.clone(), line, reason: reason.to_owned() });
+        self.report.skipped.extend(skipped);
+    }
+
+    /// The report of all that was read, line by line; every other file of the release is untaken.
+    pub(super) fn finish(mut self) -> Report {
+        let tables = &self.report.tables;
+        let place = |file: &str| tables.iter().position(|counts| counts.file == file);
+        let untaken = self.archive.names().filter(|name| place(name).is_none());
+        self.report.untaken = untaken.map(str::to_owned).collect();
+        self.report.skipped.sort_by_key(|row| (place(&row.file), row.line));
+        self.report
+    }
+}
+
+/// What a file is and in which language: `skills_en.csv` is `skills` in `en`.
+fn table_and_language(name: &str) -> Option<(String, Option<String>)> {
+    let name = name.to_lowercase();
+    let name = name.strip_suffix(".csv")?;
+    let tagged = name.rsplit_once('_').filter(|(table, tag)| {
+        let main = tag.split('-').next().unwrap_or_default();
+        !table.is_empty() && (2..=3).contains(&main.len()) && main.bytes().all(|b| b.is_ascii_lowercase())
+    });
+    Some(match tagged {
+        Some((table, tag)) => (table.to_owned(), Some(tag.to_owned())),
+        None => (name.to_owned(), None),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::table_and_language;
+
+    #[test]
+    fn a_file_is_known_whatever_its_language_and_case() {
+        let cases = [
+            ("skills_en.csv", Some(("skills", Some("en")))),
+            ("ISCOGroups_fr.csv", Some(("iscogroups", Some("fr")))),
+            ("occupationSkillRelations.csv", Some(("occupationskillrelations", None))),
+            ("OccupationSkillRelations_EN.CSV", Some(("occupationskillrelations", Some("en")))),
+            ("skills_pt-br.csv", Some(("skills", Some("pt-br")))),
+            ("my_skills.csv", Some(("my_skills", None))),
+            ("readme.txt", None),
+        ];
+        for (name, expected) in cases {
+            let found = table_and_language(name);
+            let found = found.as_ref().map(|(table, tag)| (table.as_str(), tag.as_deref()));
+            assert_eq!(found, expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! A release of ESCO becomes records: the sample beside this file, and the published ones where they are at hand.
+//!
+//! - `sample`: what each form of row becomes
+//! - `forms`: the same rows as a zip, with other line ends, names and order
+//! - `refused`: what is no release
+//! - `full`: releases 1.1.0 and 1.1.1
+
+mod forms;
+mod full;
+mod refused;
+mod sample;
+
+use std::path::{Path, PathBuf};
+
+use career_graph::dataset::id;
+use career_graph::import::{Archive, Counts, ImportError, Imported, Report, esco};
+use entity::ConceptKind;
+use uuid::Uuid;
+
+/// The sample: invented rows in the form of release 1.1, CRLF and all.
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/esco/sample")
+}
+
+fn read(path: &Path) -> Result<Imported, ImportError> {
+    esco::read(&mut Archive::open(path)?, None)
+}
+
+/// A copy of the sample, each file by name and content as `edit` gives it, or left out.
+fn copy(edit: impl Fn(&str, Vec<u8>) -> Option<(String, Vec<u8>)>) -> tempfile::TempDir {
+    let copy = tempfile::tempdir().unwrap();
+    for entry in std::fs::read_dir(folder()).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if let Some((name, bytes)) = edit(name, std::fs::read(&path).unwrap()) {
+            std::fs::write(copy.path().join(name), bytes).unwrap();
+        }
+    }
+    copy
+}
+
+/// For every table, rows = taken + skipped; gives rows and taken of each.
+fn accounted(report: &Report) -> Vec<(&str, u64, u64)> {
+    let count = |table: &Counts| {
+        let skipped = report.skipped.iter().filter(|row| row.file == table.file).count() as u64;
+        assert_eq!(table.rows, table.taken + skipped, "{}", table.file);
+        (table.rows, table.taken)
+    };
+    let counts = report.tables.iter().map(|table| (table.file.as_str(), count(table)));
+    counts.map(|(file, (rows, taken))| (file, rows, taken)).collect()
+}
+
+const ESCO: &str = "http://data.europa.eu/esco/";
+
+fn concept(kind: ConceptKind, path: &str) -> Uuid {
+    id::concept("esco", kind, &format!("{ESCO}{path}"))
+}
+
+fn role(path: &str) -> Uuid {
+    concept(ConceptKind::Role, path)
+}
+
+fn skill(path: &str) -> Uuid {
+    concept(ConceptKind::Skill, path)
+}
