@@ -64,10 +64,13 @@ fn write(message: &str) -> Write {
 fn told(dataset: &str, changes: Changeset, read: Option<&import::Report>, format: Format) -> String {
     let Changeset { revision, added, changed, retired, restored } = changes;
     if format == Format::Json {
-        let report = json!({
+        let mut report = json!({
             "dataset": dataset, "revision": revision, "added": added, "changed": changed, "retired": retired,
-            "restored": restored, "read": read,
+            "restored": restored,
         });
+        if let Some(read) = read {
+            report["read"] = json!(read);
+        }
         return format!("{report}\n");
     }
     let mut lines = Vec::new();
