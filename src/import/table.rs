@@ -43,7 +43,9 @@ impl<R: Read> Table<R> {
         let read = Rc::new(Cell::new(0));
         let bounded = Bounded { source, read: Rc::clone(&read) };
         let mut builder = csv::ReaderBuilder::new();
-        builder.flexible(true);
+        // Not CRLF: the line feed of one row would be read with the next, which then begins a line too early. The
+        // return stays at the end of the last cell, where it is trimmed as a blank.
+        builder.flexible(true).terminator(csv::Terminator::Any(b'\n'));
         if form == Form::Tsv {
             builder.delimiter(b'\t').quoting(false);
         }
@@ -69,12 +71,19 @@ impl<R: Read> Table<R> {
     }
 
     /// The next row; none at the end.
+    #[expect(clippy::should_implement_trait, reason = "a row lends from its table: no iterator can")]
     pub fn next(&mut self) -> Result<Option<Row<'_>>, ImportError> {
-        self.read.set(0);
-        let start = self.reader.position().line();
-        let more = self.reader.read_byte_record(&mut self.record);
-        if !more.map_err(|error| broken(&self.file, start, &error))? {
-            return Ok(None);
+        loop {
+            self.read.set(0);
+            let start = self.reader.position().line();
+            let more = self.reader.read_byte_record(&mut self.record);
+            if !more.map_err(|error| broken(&self.file, start, &error))? {
+                return Ok(None);
+            }
+            // An empty line is no row.
+            if self.record.len() != 1 || &self.record[0] != b"\r" {
+                break;
+            }
         }
         self.rows += 1;
         let line = self.record.position().map_or(0, csv::Position::line);

@@ -62,10 +62,10 @@ fn a_row_that_is_not_taken_is_named_with_line_and_reason() {
     let skipped: Vec<String> = skipped.map(|line| line.replace(super::ESCO, "…")).collect();
     let optional = "optional, where another row says that it is essential";
     let expected = [
-        "occupations_en.csv:21: `…occupation/keeper` is given twice: the first row stands".to_owned(),
-        "occupations_en.csv:23: status `obsolete`: only what is released is taken".to_owned(),
-        "occupations_en.csv:25: no preferredLabel".to_owned(),
-        "occupations_en.csv:27: no conceptUri".to_owned(),
+        "occupations_en.csv:15: `…occupation/keeper` is given twice: the first row stands".to_owned(),
+        "occupations_en.csv:17: status `obsolete`: only what is released is taken".to_owned(),
+        "occupations_en.csv:19: no preferredLabel".to_owned(),
+        "occupations_en.csv:21: no conceptUri".to_owned(),
         "broaderRelationsOccPillar.csv:7: conceptUri `…occupation/smoker` names no role of this release".to_owned(),
         "broaderRelationsSkillPillar.csv:7: broaderUri `…skill/gone` names no skill of this release".to_owned(),
         "broaderRelationsSkillPillar.csv:8: conceptUri `…skill/gone` names no skill of this release".to_owned(),
