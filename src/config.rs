@@ -70,6 +70,34 @@ pub enum Import {
         #[command(flatten)]
         report: Report,
     },
+    /// A release of the ESCO classification as CSV, as it is published: the zip or its folder.
+    Esco {
+        /// The zip or the folder.
+        path: PathBuf,
+        /// Its release, such as `1.1.1`; found in its name if it is left out.
+        #[arg(long)]
+        release: Option<String>,
+        /// The database.
+        #[command(flatten)]
+        database: Database,
+        /// How to report.
+        #[command(flatten)]
+        report: Report,
+    },
+    /// A release of the O*NET database in text form, as it is published: the zip or its folder.
+    Onet {
+        /// The zip or the folder.
+        path: PathBuf,
+        /// Its release, such as `29.0`; found in its Read Me or its name if it is left out.
+        #[arg(long)]
+        release: Option<String>,
+        /// The database.
+        #[command(flatten)]
+        database: Database,
+        /// How to report.
+        #[command(flatten)]
+        report: Report,
+    },
 }
 
 /// Settings of `check`.

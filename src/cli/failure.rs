@@ -7,6 +7,7 @@ use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::config::Config;
+use crate::import::ImportError;
 use crate::import::curated::CuratedError;
 use crate::store::StoreError;
 
@@ -35,23 +36,28 @@ impl Failure {
             Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
             _ => None,
         };
+        let expected = told(ContextKind::ValidValue).filter(|values| !values.is_empty());
         let message = match (error.kind(), told(ContextKind::InvalidArg), told(ContextKind::InvalidValue)) {
             (ErrorKind::InvalidSubcommand | ErrorKind::UnknownArgument, ..)
                 if error.to_string().contains("://") =>
             {
                 "a database is named with --database (DATABASE_URL)".to_owned()
             }
-            (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Some(argument), Some(value)) => {
-                let reason = told(ContextKind::ValidValue).map(|values| format!("expected one of {values}"));
+            (kind, Some(argument), Some(value))
+                if kind == ErrorKind::ValueValidation || expected.is_some() =>
+            {
+                let reason = expected.map(|values| format!("expected one of {values}"));
                 let reason = reason.or_else(|| error.source().map(ToString::to_string)).unwrap_or_default();
                 format!("{}: `{value}`: {reason}", named(&argument))
             }
             _ => {
                 let text = error.to_string();
-                let text =
-                    text.strip_prefix("error: ").unwrap_or(&text).split("\n\n").next().unwrap_or_default();
-                let lines: Vec<&str> = text.lines().map(str::trim).collect();
-                format!("{}; --help tells what there is", lines.join(" "))
+                let told = text
+                    .split("\n\n")
+                    .filter(|part| !part.starts_with("Usage") && !part.starts_with("For more"));
+                let lines: Vec<&str> = told.flat_map(str::lines).map(str::trim).collect();
+                let told = lines.join("; ");
+                format!("{}; --help tells what there is", told.strip_prefix("error: ").unwrap_or(&told))
             }
         };
         Self { message, code: 2 }
@@ -71,21 +77,27 @@ impl From<StoreError> for Failure {
     }
 }
 
+impl From<ImportError> for Failure {
+    fn from(error: ImportError) -> Self {
+        Self { message: chain(&error), code: 1 }
+    }
+}
+
 impl From<CuratedError> for Failure {
     fn from(error: CuratedError) -> Self {
         Self { message: chain(&error), code: 1 }
     }
 }
 
-/// A setting by its flag, what the flag takes, and its environment variable.
+/// A setting by its flag and its environment variable, from how clap shows it: `--listen <ADDRESS:PORT>`.
 fn named(argument: &str) -> String {
+    let flag = argument.split(' ').next().unwrap_or_default();
     let command = Config::command();
-    let commands = std::iter::once(&command).chain(command.get_subcommands());
-    let variable = commands
-        .flat_map(clap::Command::get_arguments)
-        .find(|known| known.to_string() == argument)
-        .and_then(|known| known.get_env());
-    variable.map_or_else(|| argument.to_owned(), |name| format!("{argument} ({})", name.display()))
+    let mut known =
+        std::iter::once(&command).chain(command.get_subcommands()).flat_map(clap::Command::get_arguments);
+    let known = known.find(|known| known.get_long() == flag.strip_prefix("--"));
+    let variable = known.and_then(|known| known.get_env());
+    variable.map_or_else(|| flag.to_owned(), |name| format!("{flag} ({})", name.display()))
 }
 
 /// A message with its causes, without those that it repeats already.

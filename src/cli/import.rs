@@ -7,22 +7,43 @@ use serde_json::json;
 use super::failure::Failure;
 use super::output::print;
 use super::{now_ms, open};
-use crate::config::{Format, Import};
+use crate::config::{Database, Format, Import, Report};
 use crate::dataset::Dataset;
-use crate::import::curated;
+use crate::import::{self, Archive, curated, esco, onet};
 use crate::store::{Changeset, Store, Write};
 
 pub(super) async fn run(what: &Import) -> Result<ExitCode, Failure> {
-    let Import::Curated { path, database, report } = what;
-    let files = match path {
-        Some(path) => curated::folder(path)?,
-        None => curated::embedded(),
-    };
-    let dataset = curated::read(&files)?;
+    match what {
+        Import::Curated { path, database, report } => {
+            let files = match path {
+                Some(path) => curated::folder(path)?,
+                None => curated::embedded(),
+            };
+            let dataset = curated::read(&files)?;
+            load(curated::DATASET, dataset, None, database, report).await
+        }
+        Import::Esco { path, release, database, report } => {
+            let imported = esco::read(&mut Archive::open(path)?, release.as_deref())?;
+            load(esco::DATASET, imported.dataset, Some(&imported.report), database, report).await
+        }
+        Import::Onet { path, release, database, report } => {
+            let imported = onet::read(&mut Archive::open(path)?, release.as_deref())?;
+            load(onet::DATASET, imported.dataset, Some(&imported.report), database, report).await
+        }
+    }
+}
+
+async fn load(
+    name: &str,
+    dataset: Dataset,
+    read: Option<&import::Report>,
+    database: &Database,
+    report: &Report,
+) -> Result<ExitCode, Failure> {
     let store = open(database).await?;
-    let changes = store.apply(dataset, write("import curated")).await?;
+    let changes = store.apply(dataset, write(&format!("import {name}"))).await?;
     store.close().await?;
-    print(&told(curated::DATASET, changes, report.format))?;
+    print(&told(name, changes, read, report.format))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -39,20 +60,34 @@ fn write(message: &str) -> Write {
     Write { actor: "career-graph".to_owned(), message: message.to_owned(), at_ms: now_ms() }
 }
 
-fn told(dataset: &str, changes: Changeset, format: Format) -> String {
+/// What was altered, and, of a release, what was read and what was not taken.
+fn told(dataset: &str, changes: Changeset, read: Option<&import::Report>, format: Format) -> String {
     let Changeset { revision, added, changed, retired, restored } = changes;
-    match (format, revision) {
-        (Format::Json, _) => {
-            let report = json!({
-                "dataset": dataset, "revision": revision, "added": added, "changed": changed, "retired": retired,
-                "restored": restored,
-            });
-            format!("{report}\n")
+    if format == Format::Json {
+        let mut report = json!({
+            "dataset": dataset, "revision": revision, "added": added, "changed": changed, "retired": retired,
+            "restored": restored,
+        });
+        if let Some(read) = read {
+            report["read"] = json!(read);
         }
-        (Format::Text, None) => format!("{dataset}: nothing to change\n"),
-        (Format::Text, Some(revision)) => format!(
-            "{dataset}: revision {revision}: {added} added, {changed} changed, {retired} retired, {restored} \
-             restored\n"
-        ),
+        return format!("{report}\n");
     }
+    let mut lines = Vec::new();
+    for table in read.iter().flat_map(|read| &read.tables) {
+        lines.push(format!("{}: {} of {} rows taken", table.file, table.taken, table.rows));
+    }
+    for rows in read.iter().flat_map(|read| &read.skipped_by_reason) {
+        lines.push(format!("{}: {} rows not taken: {}", rows.file, rows.lines.len(), rows.reason));
+    }
+    for row in read.iter().flat_map(|read| &read.skipped) {
+        lines.push(format!("{}:{}: not taken: {}", row.file, row.line, row.reason));
+    }
+    lines.push(match revision {
+        None => format!("{dataset}: nothing to change"),
+        Some(revision) => format!(
+            "{dataset}: revision {revision}: {added} added, {changed} changed, {retired} retired, {restored} restored"
+        ),
+    });
+    lines.join("\n") + "\n"
 }

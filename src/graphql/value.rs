@@ -28,9 +28,10 @@ impl ScalarType for PartialDate {
     }
 }
 
-/// UTC, RFC 3339: `2026-11-21T12:00:00.000Z`. In Unix milliseconds here.
+/// A time, in Unix milliseconds.
 pub(super) struct DateTime(pub(super) i64);
 
+/// UTC, RFC 3339: `2026-11-21T12:00:00.000Z`.
 #[Scalar(specified_by_url = "https://www.rfc-editor.org/rfc/rfc3339")]
 impl ScalarType for DateTime {
     fn parse(value: Value) -> InputValueResult<Self> {

@@ -4,13 +4,17 @@
 //! - `archive`: a release as a zip or a folder
 //! - `table`: its tables, row by row
 //! - `esco`: a release of ESCO
+//! - `onet`: a release of O*NET
 
 mod archive;
 pub mod curated;
 pub mod esco;
+pub mod onet;
 mod table;
 
 use std::path::PathBuf;
+
+use serde::Serialize;
 
 use crate::dataset::Dataset;
 
@@ -27,18 +31,29 @@ pub struct Imported {
 }
 
 /// What was read: for every table, rows = taken + skipped.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// The tables that were read.
     pub tables: Vec<Counts>,
-    /// Every row that was not taken.
+    /// Rows that were not taken because of what stands in them.
     pub skipped: Vec<Skipped>,
+    /// Rows that are not taken because of what they are about, such as a whole scale.
+    pub skipped_by_reason: Vec<SkippedAlike>,
     /// Files of the release that are not taken at all; the documentation says why.
     pub untaken: Vec<String>,
 }
 
+impl Report {
+    /// How many rows of a file were not taken, for whatever reason.
+    pub fn skipped_in(&self, file: &str) -> u64 {
+        let alone = self.skipped.iter().filter(|row| row.file == file).count();
+        let alike = self.skipped_by_reason.iter().filter(|rows| rows.file == file);
+        (alone + alike.map(|rows| rows.lines.len()).sum::<usize>()) as u64
+    }
+}
+
 /// How many rows a table has.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// Name of the file.
     pub file: String,
@@ -49,7 +64,7 @@ pub struct Counts {
 }
 
 /// A row that was not taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Skipped {
     /// Name of the file.
     pub file: String,
@@ -57,6 +72,17 @@ pub struct Skipped {
     pub line: u64,
     /// Why.
     pub reason: String,
+}
+
+/// Rows of one file that were not taken, all for one reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SkippedAlike {
+    /// Name of the file.
+    pub file: String,
+    /// Why.
+    pub reason: String,
+    /// Line that each of them starts at, from 1, in ascending order.
+    pub lines: Vec<u64>,
 }
 
 /// Why a release could not be read.

@@ -43,8 +43,8 @@ impl<R: Read> Table<R> {
         let read = Rc::new(Cell::new(0));
         let bounded = Bounded { source, read: Rc::clone(&read) };
         let mut builder = csv::ReaderBuilder::new();
-        // Not CRLF: the line feed of one row would be read with the next, which then begins a line too early. The
-        // return stays at the end of the last cell, where it is trimmed as a blank.
+        // Lines end in LF, and a CR before it is a blank at the end of a cell: the reader's own CRLF takes the LF for
+        // the start of the next row, whose line it then gives as one too few.
         builder.flexible(true).terminator(csv::Terminator::Any(b'\n'));
         if form == Form::Tsv {
             builder.delimiter(b'\t').quoting(false);
@@ -71,7 +71,10 @@ impl<R: Read> Table<R> {
     }
 
     /// The next row; none at the end.
-    #[expect(clippy::should_implement_trait, reason = "a row lends from its table: no iterator can")]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "a row borrows from its table: no iterator can give it"
+    )]
     pub fn next(&mut self) -> Result<Option<Row<'_>>, ImportError> {
         loop {
             self.read.set(0);
@@ -80,8 +83,8 @@ impl<R: Read> Table<R> {
             if !more.map_err(|error| broken(&self.file, start, &error))? {
                 return Ok(None);
             }
-            // An empty line is no row.
-            if self.record.len() != 1 || &self.record[0] != b"\r" {
+            // As an empty line is no row, one that ends in CRLF is none either.
+            if self.record.len() > 1 || self.record.get(0) != Some(b"\r") {
                 break;
             }
         }
@@ -103,6 +106,11 @@ impl<R: Read> Table<R> {
 }
 
 impl Row<'_> {
+    /// Whether it has a cell for every column and none beyond: a file that was cut off ends in a row that has not.
+    pub fn is_whole(&self) -> bool {
+        self.record.len() == self.columns.len()
+    }
+
     /// Whether it has fewer cells than there are columns.
     pub fn is_short(&self) -> bool {
         self.record.len() < self.columns.len()
@@ -146,5 +154,36 @@ impl<R: Read> Read for Bounded<R> {
             return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, message));
         }
         Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Form, Table};
+
+    #[test]
+    fn lines_and_cells_are_the_same_for_crlf_and_lf() {
+        let cases = [
+            (
+                Form::Csv,
+                "a,b\n\"1\n1\",\"say \"\"x\"\"\"\n2,\"y\"\n\n",
+                [(2, "1\n1", "say \"x\""), (4, "2", "y")],
+            ),
+            (Form::Tsv, "a\tb\n1\tan 18\" horn\n2\t\"y\n\n", [(2, "1", "an 18\" horn"), (3, "2", "\"y")]),
+        ];
+        for (form, text, expected) in cases {
+            // Within a quoted cell the line end stays LF, as ESCO has it.
+            let crlf = text.replace('\n', "\r\n").replace("1\r\n1", "1\n1");
+            for text in [text, &crlf] {
+                let mut table = Table::new("t", text.as_bytes(), form, &["a", "b"]).unwrap();
+                for (line, a, b) in expected {
+                    let row = table.next().unwrap().unwrap();
+                    assert_eq!((row.line, row.get("a"), row.get("b")), (line, a, b), "{text:?}");
+                    assert!(row.is_whole());
+                }
+                assert!(table.next().unwrap().is_none());
+                assert_eq!(table.rows(), 2, "an empty line is no row");
+            }
+        }
     }
 }

@@ -1,10 +1,21 @@
 //! Black-box tests, one binary: through the router, the store and the command line.
 
+mod cli;
 mod contract;
+mod curated;
+mod engines;
 mod esco;
 mod facts;
+mod filters;
+mod graph;
+mod http;
+mod layers;
+mod live;
 mod lookups;
+mod onet;
+mod orders;
 mod paging;
+mod questions;
 mod readme;
 mod store;
 mod support;

@@ -178,22 +178,26 @@ impl<'a> Converter<'a> {
         let key = record.key.get_ref();
         let id = house(kind, key);
         self.known.insert(id);
-        if !slug::is_slug(key) {
-            let at = Place { offset: record.key.span().start, ..place };
-            self.faults.add(at, format!("the key `{key}` is no slug: expected `{}`", slug::kebab(key)));
-        }
         let what = format!("the {} `{key}`", kind.text().to_lowercase());
         if !self.stands(id, place, &what) {
             return None;
         }
         self.dataset.state(id, StatementKind::Concept);
         self.evidence(id, place, record.evidence);
+        let mut slug = key.clone();
+        if !slug::is_slug(key) {
+            let at = Place { offset: record.key.span().start, ..place };
+            let expected = slug::kebab(key);
+            let expected = if expected.is_empty() { "letters and digits" } else { &expected };
+            self.faults.add(at, format!("the key `{key}` is no slug: expected `{expected}`"));
+            slug = format!("stand-in-{}", id.simple());
+        }
         self.dataset.concepts.push(e::concept::Model {
             id,
             kind,
             taxonomy_id: id::taxonomy(HOUSE),
             key: key.clone(),
-            slug: key.clone(),
+            slug,
             replaced_by: None,
         });
         let label = |role, text: &str, position| e::label::Model {
@@ -355,7 +359,7 @@ impl<'a> Converter<'a> {
             for about in q.about.iter().flatten() {
                 let Some(concept_id) = self.reference(place, about) else { continue };
                 if !concepts.insert(concept_id) {
-                    self.twice(place, about.key());
+                    self.twice(place, &about.key);
                 } else {
                     let about = e::interview_question_about::Model { question_id: id, concept_id };
                     self.dataset.interview_questions_about.push(about);
@@ -463,16 +467,7 @@ impl<'a> Converter<'a> {
     }
 
     fn reference(&mut self, place: Place, reference: &Reference) -> Option<Uuid> {
-        let kind = match reference {
-            Reference::Role(_) => ConceptKind::Role,
-            Reference::Skill(_) => ConceptKind::Skill,
-            Reference::Tool(_) => ConceptKind::Tool,
-            Reference::Pathway(_) => ConceptKind::Pathway,
-            Reference::Task(_) => ConceptKind::Task,
-            Reference::Credential(_) => ConceptKind::Credential,
-            Reference::Provider(_) => ConceptKind::Provider,
-        };
-        self.key(place, kind, reference.key())
+        self.key(place, reference.kind, &reference.key)
     }
 
     fn amount(&mut self, place: Place, of: Uuid, purpose: AmountPurpose, money: Option<&Money>) {

@@ -54,6 +54,12 @@ pub enum CuratedError {
         /// Why.
         source: std::io::Error,
     },
+    /// The folder is another one.
+    #[error("there is no curated file in {}: expected a folder of TOML files like data/", path.display())]
+    Empty {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The files have mistakes; all of them, by file and line.
     #[error("{} in the curated files, nothing was loaded:{}", count(.0.len()), lines(.0))]
     Faults(Vec<Fault>),
@@ -86,6 +92,9 @@ pub fn folder(path: &Path) -> Result<Vec<File>, CuratedError> {
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             files.push(File { name: name.into(), text: text.into() });
         }
+    }
+    if files.is_empty() {
+        return Err(CuratedError::Empty { path: path.to_owned() });
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(files)

@@ -78,26 +78,42 @@ fn parse_file(file: usize, text: &str, records: &mut Records, faults: &mut Fault
         faults.add(place(error.span()), one_line(error.message()));
         faults.unread.insert(expected);
     }
+    // Behind a mistake of syntax things seem to be what they are not: what is found there is its consequence.
+    let sound = errors.iter().map(|error| place(error.span()).offset).min().unwrap_or(text.len());
     for (name, value) in document.into_inner() {
+        let at = place(Some(name.span()));
         let tables = match value.into_inner() {
             DeValue::Array(tables) if name.get_ref() == expected => tables,
             _ => {
-                let at = place(Some(name.span()));
                 faults.unread.insert(expected);
-                faults.add(at, format!("`{}` is not expected here: expected [[{expected}]]", name.get_ref()));
+                if at.offset < sound {
+                    let message =
+                        format!("`{}` is not expected here: expected [[{expected}]]", name.get_ref());
+                    faults.add(at, message);
+                }
                 continue;
             }
         };
         for table in tables {
             let at = place(Some(table.span()));
             let key = key_of(&table);
+            if !table.get_ref().is_table() {
+                faults.add(
+                    at,
+                    format!("a {} is not expected here: expected [[{expected}]]", table.get_ref().type_str()),
+                );
+                continue;
+            }
             if let Err(error) = records.add(at, table) {
                 match key {
                     Some(key) => _ = faults.broken.insert((expected, key)),
                     None => _ = faults.unread.insert(expected),
                 }
                 let inner = error.span().filter(|span| !span.is_empty());
-                faults.add(inner.map_or(at, |span| place(Some(span))), one_line(error.message()));
+                let at = inner.map_or(at, |span| place(Some(span)));
+                if at.offset < sound {
+                    faults.add(at, one_line(error.message()));
+                }
             }
         }
     }

@@ -1,8 +1,10 @@
 //! What stands in the files: one struct a kind of record; a key that is not named here is a mistake.
 
+use std::collections::BTreeMap;
+
 use ::entity::{
-    ExperienceLevel, NoteKind, PathwayKind, Period, Qualifier, Requirement, RoleKind, RoleLinkKind,
-    SkillKind, SkillLinkKind, SkillReuse, Statistic, ToolCategory, ToolLinkKind,
+    ConceptKind, ExperienceLevel, NoteKind, PathwayKind, Period, Qualifier, Requirement, RoleKind,
+    RoleLinkKind, SkillKind, SkillLinkKind, SkillReuse, Statistic, ToolCategory, ToolLinkKind,
 };
 use serde::Deserialize;
 use toml::Spanned;
@@ -123,30 +125,30 @@ pub(super) struct RelativeCost {
     pub(super) of: Key,
 }
 
-/// One concept of any kind.
+/// One concept of any kind, as in `{ role = "back-end-developer" }`.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Reference {
-    Role(Key),
-    Skill(Key),
-    Tool(Key),
-    Pathway(Key),
-    Task(Key),
-    Credential(Key),
-    Provider(Key),
+#[serde(try_from = "BTreeMap<String, Key>")]
+pub(super) struct Reference {
+    pub(super) kind: ConceptKind,
+    pub(super) key: Key,
 }
 
-impl Reference {
-    /// Its key among the concepts of its kind.
-    pub(super) fn key(&self) -> &Key {
-        let (Self::Role(key)
-        | Self::Skill(key)
-        | Self::Tool(key)
-        | Self::Pathway(key)
-        | Self::Task(key)
-        | Self::Credential(key)
-        | Self::Provider(key)) = self;
-        key
+impl TryFrom<BTreeMap<String, Key>> for Reference {
+    type Error = String;
+
+    fn try_from(named: BTreeMap<String, Key>) -> Result<Self, String> {
+        let Ok([(name, key)]) = <[(String, Key); 1]>::try_from(Vec::from_iter(named)) else {
+            return Err("expected one concept, such as { role = \"back-end-developer\" }".to_owned());
+        };
+        let kinds = ConceptKind::ALL.iter().copied().filter(|kind| *kind != ConceptKind::Collection);
+        match kinds.clone().find(|kind| kind.text().to_lowercase() == name) {
+            Some(kind) => Ok(Self { kind, key }),
+            None => {
+                let kinds: Vec<String> =
+                    kinds.map(|kind| format!("`{}`", kind.text().to_lowercase())).collect();
+                Err(format!("`{name}` is no kind of concept: expected one of {}", kinds.join(", ")))
+            }
+        }
     }
 }
 

@@ -62,7 +62,8 @@ use files::Files;
 use records::Records;
 
 /// Slug of the dataset, its taxonomy and its source.
-const ESCO: &str = "esco";
+pub const DATASET: &str = "esco";
+const ESCO: &str = DATASET;
 
 /// Reads a release of ESCO.
 ///

@@ -1,0 +1,195 @@
+//! POST /graphql: what is taken, what is refused, and in which form.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use serde_json::{Value, json};
+
+use crate::support::{App, Database, Raw, Records};
+
+const JSON: &str = "application/json; charset=utf-8";
+const NEWER: &str = "application/graphql-response+json; charset=utf-8";
+
+async fn app() -> App {
+    let mut records = Records::new("house");
+    records.role("cook");
+    records.role("baker");
+    App::holding(Database::sqlite(), records.dataset).await
+}
+
+async fn send(app: &App, headers: &[(&str, &str)], body: impl Into<Body>) -> (StatusCode, String, Value) {
+    let request = headers
+        .iter()
+        .fold(Request::post("/graphql"), |request, (name, value)| request.header(*name, *value));
+    read(app.send(request.body(body.into()).expect("a request")).await)
+}
+
+fn read(raw: Raw) -> (StatusCode, String, Value) {
+    let media_type = raw.headers.get("content-type").map(|value| value.to_str().expect("a text").to_owned());
+    let body = serde_json::from_slice(&raw.body).unwrap_or_default();
+    (raw.status, media_type.unwrap_or_default(), body)
+}
+
+/// The answer to JSON.
+async fn post(app: &App, body: &str) -> (StatusCode, String, Value) {
+    send(app, &[("content-type", "application/json")], body.to_owned()).await
+}
+
+/// The one error, as code and message.
+fn error(body: &Value) -> (&str, &str) {
+    let errors = body["errors"].as_array().unwrap_or_else(|| panic!("no error: {body}"));
+    assert_eq!(errors.len(), 1, "{body}");
+    assert_eq!(body["extensions"]["revision"], 1, "{body}");
+    let text = |value: &'static str| errors[0].pointer(value).and_then(Value::as_str).unwrap_or_default();
+    (text("/extensions/code"), text("/message"))
+}
+
+#[tokio::test]
+async fn a_query_is_answered_with_its_revision() {
+    let app = app().await;
+    let (status, media_type, body) =
+        post(&app, r#"{"query": "{ role(by: {slug: \"cook\"}) { name } }"}"#).await;
+    assert_eq!((status, media_type.as_str()), (StatusCode::OK, JSON));
+    assert_eq!(body, json!({"data": {"role": {"name": "cook"}}, "extensions": {"revision": 1}}));
+}
+
+#[tokio::test]
+async fn variables_and_the_name_of_the_operation_are_taken() {
+    let app = app().await;
+    let two = "query A($s: String!) { role(by: {slug: $s}) { name } } query B { role(by: {slug: \"baker\"}) { name } }";
+    let a = json!({"query": two, "operationName": "A", "variables": {"s": "cook"}, "extensions": {"any": 1}});
+    assert_eq!(post(&app, &a.to_string()).await.2["data"]["role"]["name"], "cook");
+    let b = json!({"query": two, "operationName": "B", "variables": null, "extensions": null, "other": 1});
+    assert_eq!(post(&app, &b.to_string()).await.2["data"]["role"]["name"], "baker");
+    for name in [json!("C"), json!(null)] {
+        let (status, _, body) = post(&app, &json!({"query": two, "operationName": name}).to_string()).await;
+        assert_eq!(status, StatusCode::OK);
+        assert_eq!(error(&body).0, "GRAPHQL_VALIDATION_FAILED", "{body}");
+    }
+    let (_, _, body) = post(&app, &json!({"query": two, "operationName": "A"}).to_string()).await;
+    assert_eq!(error(&body).0, "BAD_USER_INPUT", "a variable without a value: {body}");
+}
+
+#[tokio::test]
+async fn what_is_no_request_is_refused() {
+    let app = app().await;
+    let cases = [
+        ("", "the body is no JSON: EOF while parsing a value at line 1 column 0"),
+        ("{\"query\": ", "the body is no JSON: EOF while parsing a value at line 1 column 10"),
+        ("[]", "the body is no JSON object: expected {\"query\": …}"),
+        ("\"{ graph }\"", "the body is no JSON object: expected {\"query\": …}"),
+        ("{}", "`query` is missing"),
+        ("{\"query\": null}", "`query` is no string"),
+        ("{\"query\": {}}", "`query` is no string"),
+        ("{\"query\": \"{ x }\", \"operationName\": 1}", "`operationName` is no string"),
+        ("{\"query\": \"{ x }\", \"variables\": []}", "`variables` is no object"),
+        ("{\"query\": \"{ x }\", \"variables\": \"{}\"}", "`variables` is no object"),
+        ("{\"query\": \"{ x }\", \"extensions\": 1}", "`extensions` is no object"),
+    ];
+    for (body, message) in cases {
+        let (status, media_type, body) = post(&app, body).await;
+        assert_eq!((status, media_type.as_str()), (StatusCode::BAD_REQUEST, JSON), "{message}");
+        assert_eq!(error(&body), ("BAD_USER_INPUT", message));
+    }
+    let headers = [("content-type", "application/json")];
+    let (status, _, body) = send(&app, &headers, vec![b'"', 0xff, b'"']).await;
+    assert_eq!((status, error(&body).0), (StatusCode::BAD_REQUEST, "BAD_USER_INPUT"));
+}
+
+#[tokio::test]
+async fn only_json_is_read() {
+    let app = app().await;
+    let query = r#"{"query": "{ role(by: {slug: \"cook\"}) { name } }"}"#;
+    for taken in ["application/json", "application/json; charset=utf-8", "APPLICATION/JSON;charset=UTF-8"] {
+        assert_eq!(send(&app, &[("content-type", taken)], query).await.0, StatusCode::OK, "{taken}");
+    }
+    for refused in ["text/plain", "application/graphql", "multipart/form-data", "application/jsonx", ""] {
+        let (status, _, body) = send(&app, &[("content-type", refused)], query).await;
+        assert_eq!(status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{refused}");
+        let message = format!("the content type is `{refused}`: expected application/json");
+        assert_eq!(error(&body), ("BAD_USER_INPUT", message.as_str()));
+    }
+    assert_eq!(send(&app, &[], query).await.0, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+}
+
+#[tokio::test]
+async fn a_body_may_have_256_kib() {
+    let app = app().await;
+    let query = r#"{"query": "{ role(by: {slug: \"cook\"}) { name } }"}"#;
+    let padded = |bytes: usize| format!("{query}{}", " ".repeat(bytes - query.len()));
+    assert_eq!(post(&app, &padded(256 * 1024)).await.0, StatusCode::OK);
+    let (status, media_type, body) = post(&app, &padded(256 * 1024 + 1)).await;
+    assert_eq!((status, media_type.as_str()), (StatusCode::PAYLOAD_TOO_LARGE, JSON));
+    assert_eq!(error(&body), ("BAD_USER_INPUT", "the body is larger than 262144 bytes"));
+    // The length need not be told beforehand.
+    let pieces = vec![Ok::<_, std::io::Error>(padded(200_000)), Ok(" ".repeat(100_000))];
+    let stream = Body::from_stream(futures_util::stream::iter(pieces));
+    let (status, ..) = send(&app, &[("content-type", "application/json")], stream).await;
+    assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn other_methods_are_told_which_one_is_taken() {
+    let app = app().await;
+    for method in ["GET", "PUT", "DELETE"] {
+        let request = Request::builder().method(method).uri("/graphql?query={x}").body(Body::empty());
+        let raw = app.send(request.expect("a request")).await;
+        assert_eq!(raw.status, StatusCode::METHOD_NOT_ALLOWED);
+        assert_eq!(raw.headers["allow"], "POST");
+    }
+    let elsewhere = Request::post("/elsewhere").body(Body::empty()).expect("a request");
+    assert_eq!(app.send(elsewhere).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_form_of_the_answer_is_the_one_that_the_client_likes_more() {
+    let app = app().await;
+    let cases: &[(&[&str], &str)] = &[
+        (&[], JSON),
+        (&["*/*"], JSON),
+        (&["application/json"], JSON),
+        (&["text/html, application/*;q=0.5"], JSON),
+        (&["application/graphql-response+json"], NEWER),
+        (&["Application/GraphQL-Response+JSON; charset=utf-8"], NEWER),
+        (&["application/graphql-response+json, application/json;q=0.9"], NEWER),
+        (&["application/json, application/graphql-response+json"], NEWER),
+        (&["application/json;q=0.9", "application/graphql-response+json"], NEWER),
+        (&["application/graphql-response+json;q=0.8, application/json"], JSON),
+        (&["application/graphql-response+json;q=0, */*"], JSON),
+        (&["application/graphql-response+json-seq"], JSON),
+    ];
+    for (accept, expected) in cases {
+        let headers = [
+            &[("content-type", "application/json")][..],
+            &accept.iter().map(|a| ("accept", *a)).collect::<Vec<_>>(),
+        ];
+        let headers = headers.concat();
+        for (query, executed) in
+            [("{\"query\": \"{ roles { totalCount } }\"}", true), ("{\"query\": \"{ x }\"}", false)]
+        {
+            let (status, media_type, _) = send(&app, &headers, query).await;
+            assert_eq!(media_type, *expected, "{accept:?}");
+            // Nothing executed is a success only in the older form.
+            let failed = !executed && *expected == NEWER;
+            assert_eq!(
+                status,
+                if failed { StatusCode::BAD_REQUEST } else { StatusCode::OK },
+                "{accept:?} {query}"
+            );
+        }
+        assert_eq!(send(&app, &headers, "{}").await.1, *expected, "refusals too: {accept:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_query_that_was_executed_is_no_bad_request_though_its_data_is_null() {
+    let app = app().await;
+    let headers = [("content-type", "application/json"), ("accept", "application/graphql-response+json")];
+    // The one field is not nullable, so its error leaves nothing of the data.
+    let (status, _, body) =
+        send(&app, &headers, "{\"query\": \"{ roles(first: 101) { totalCount } }\"}").await;
+    assert_eq!(error(&body).0, "BAD_USER_INPUT");
+    assert!(body["data"].is_null());
+    assert_eq!(status, StatusCode::OK);
+    let (status, _, body) = send(&app, &headers, "{\"query\": \"{ roles(\"}").await;
+    assert_eq!((status, error(&body).0), (StatusCode::BAD_REQUEST, "GRAPHQL_PARSE_FAILED"));
+}
