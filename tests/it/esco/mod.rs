@@ -3,18 +3,14 @@
 //! - `sample`: what each form of row becomes
 //! - `forms`: the same rows as a zip, with other line ends, names and order
 //! - `refused`: what is no release
+//! - `stored`: both engines keep what was read
 //! - `full`: releases 1.1.0 and 1.1.1
-
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test that fails here says where; a skipped one says why"
-)]
 
 mod forms;
 mod full;
 mod refused;
 mod sample;
+mod stored;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
