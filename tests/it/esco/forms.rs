@@ -1,25 +1,19 @@
 //! The same rows in another form are the same records.
 
 use std::collections::HashSet;
-use std::io::Write;
 
 use career_graph::import::{Archive, esco};
 use entity::CodeScheme;
 
-use super::{copy, folder, read};
+use super::{copy, files, folder, read, zip};
 
 #[test]
 fn a_zip_is_read_as_its_folder_and_names_the_release() {
     let folder_of_zip = tempfile::tempdir().unwrap();
     let path = folder_of_zip.path().join("ESCO dataset - v9.8.7 - classification - en - csv.zip");
-    let mut zip = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
-    for entry in std::fs::read_dir(folder()).unwrap() {
-        let file = entry.unwrap().path();
-        let name = format!("classification/{}", file.file_name().unwrap().to_string_lossy());
-        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        zip.write_all(&std::fs::read(&file).unwrap()).unwrap();
-    }
-    zip.finish().unwrap();
+    let files = files().into_iter().map(|(name, bytes)| (format!("classification/{name}"), bytes));
+    let files: Vec<_> = files.collect();
+    zip(&path, files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
     let (zipped, unpacked) = (read(&path).unwrap(), read(&folder()).unwrap());
     assert_eq!(zipped.dataset.datasets[0].release.as_deref(), Some("9.8.7"));
     assert_eq!(zipped.report, unpacked.report);

@@ -1,10 +1,9 @@
 //! What is no release, or a damaged or hostile one, is refused with an error that says what is wrong.
 
 use std::error::Error;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{copy, folder, read};
+use super::{copy, folder, read, zip};
 
 /// The refusal of a copy of the sample in which one file holds something else.
 fn refusal_with(file: &str, bytes: &[u8]) -> String {
@@ -19,14 +18,9 @@ fn refusal(path: &Path) -> String {
 }
 
 fn zip_of(files: &[(&str, &[u8])]) -> (tempfile::TempDir, PathBuf) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder can be made");
     let path = folder.path().join("esco.zip");
-    let mut zip = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
-    for (name, bytes) in files {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap();
+    zip(&path, files.iter().copied());
     (folder, path)
 }
 
