@@ -30,6 +30,8 @@ macro_rules! tables {
                 interests: interest by role_id,
                 education_shares: education_share by role_id,
                 notes: note by id,
+                translations: translation by id,
+                translation_labels: translation_label by translation_id,
                 role_skills: role_skill by id,
                 ratings: rating by link_id,
                 role_tools: role_tool by id,

@@ -32,7 +32,7 @@ pub use link::{
     RoleSkill, RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,
 };
 pub use lookup::{NameMatches, NodeRef, fold};
-pub use value::{Evidence, Money, Source, SourceIdx, Stated, Taxonomy, TaxonomyIdx, Weeks};
+pub use value::{Evidence, Money, Pending, Source, SourceIdx, Stated, Taxonomy, TaxonomyIdx, Weeks};
 
 use lookup::Lookup;
 use value::Origin;
@@ -65,6 +65,8 @@ pub struct Graph {
     pub salaries: Arc<[Salary]>,
     /// All interview questions, by role.
     pub questions: Arc<[Question]>,
+    /// Mappings one end of which is not here, by their ends.
+    pub pending: Arc<[Pending]>,
     kinds: [Range<u32>; ConceptKind::ALL.len()],
     origins: Arc<[Origin]>,
     lookup: Arc<Lookup>,

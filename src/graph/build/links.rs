@@ -6,7 +6,9 @@ use super::super::link::{
     Link, Links, Mapping, Member, PathwayProvider, PathwaySkill, RolePathway, RoleRelation, RoleSkill,
     RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,
 };
-use super::parts::{Parts, grouped};
+use super::super::value::Pending;
+use super::parts::{Ends, Parts, grouped};
+use crate::dataset::Reference;
 
 /// One link list from one record list: which fields are the ends, and what the link carries.
 macro_rules! links {
@@ -95,7 +97,23 @@ impl Parts {
         links!(self.collection_members, collection_id, concept_id, |_r| Member {})
     }
 
+    /// Mappings between concepts that are here; those that are not are noted as pending.
     pub(super) fn mappings(&mut self) -> Links<Mapping> {
-        links!(self.mappings, from_id, to_id, |r| Mapping { kind: r.kind, confidence: r.confidence })
+        let end = |ends: &Ends, text: &str| ends.get(text.parse::<Reference>().ok()?.id());
+        let mut links = Vec::with_capacity(self.data.mappings.len());
+        for r in std::mem::take(&mut self.data.mappings) {
+            let Some(stated) = self.statements.live(r.id) else { continue };
+            let (kind, confidence) = (r.kind, r.confidence);
+            match (end(&self.ends, &r.from_ref), end(&self.ends, &r.to_ref)) {
+                (Some(from), Some(to)) => {
+                    links.push(Link { from, to, stated, facts: Mapping { kind, confidence } });
+                }
+                _ => {
+                    self.pending.push(Pending { from: r.from_ref.into(), to: r.to_ref.into(), kind, stated })
+                }
+            }
+        }
+        self.pending.sort_unstable_by(|a, b| (&a.from, &a.to, a.kind).cmp(&(&b.from, &b.to, b.kind)));
+        Links::new(links, self.ends.0.len())
     }
 }

@@ -8,10 +8,12 @@ mod links;
 mod nodes;
 mod parts;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use ::entity::{ConceptKind, LabelRole, concept as concept_record};
+use ::entity::{
+    ConceptKind, LabelRole, concept as concept_record, description, label, translation, translation_label,
+};
 use uuid::Uuid;
 
 use super::concept::{Concept, ConceptIdx, DEFAULT_LANGUAGE};
@@ -30,10 +32,11 @@ impl Graph {
         data.sources.sort_by(|a, b| a.slug.cmp(&b.slug));
         data.taxonomies.sort_by(|a, b| a.slug.cmp(&b.slug));
         data.job_zones.sort_by_key(|zone| zone.number);
-        let statements = Statements::new(&mut data);
+        let mut statements = Statements::new(&mut data);
+        translate(&mut data, &mut statements);
         let values = Values::new(&mut data);
         let (order, positions) = order(&data);
-        let mut parts = Parts { data, statements, ends: Ends(positions), values };
+        let mut parts = Parts { data, statements, ends: Ends(positions), values, pending: Vec::new() };
 
         let salaries = parts.salaries();
         let questions = parts.questions();
@@ -67,8 +70,37 @@ impl Graph {
             pathway_providers: parts.pathway_providers().into(),
             collection_members: parts.collection_members().into(),
             mappings: parts.mappings().into(),
+            pending: parts.pending.into(),
             job_zones: parts.data.job_zones.into(),
             origins: parts.statements.origins.into(),
+        }
+    }
+}
+
+/// Adds what translations say to the names and texts of their concepts, unless those have the language themselves.
+fn translate(data: &mut Dataset, statements: &mut Statements) {
+    if data.translations.is_empty() {
+        return;
+    }
+    let own = data.labels.iter().map(|l| (l.concept_id, l.language.clone()));
+    let own: HashSet<(Uuid, String)> = own.collect();
+    let mut of: HashMap<Uuid, (Uuid, String)> = HashMap::with_capacity(data.translations.len());
+    for translation::Model { id, concept_id, language, description } in std::mem::take(&mut data.translations)
+    {
+        if statements.live(id).is_none() || own.contains(&(concept_id, language.clone())) {
+            continue;
+        }
+        if let Some(text) = description {
+            data.descriptions.push(description::Model { concept_id, language: language.clone(), text });
+        }
+        of.insert(id, (concept_id, language));
+    }
+    for translation_label::Model { translation_id, role, text, position } in
+        std::mem::take(&mut data.translation_labels)
+    {
+        if let Some((concept_id, language)) = of.get(&translation_id) {
+            let (concept_id, language) = (*concept_id, language.clone());
+            data.labels.push(label::Model { concept_id, language, role, text, position });
         }
     }
 }

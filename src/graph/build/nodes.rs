@@ -68,7 +68,7 @@ impl Parts {
     }
 
     fn details(&mut self) -> HashMap<Uuid, Detail> {
-        let Self { data, statements, ends, values } = self;
+        let Self { data, statements, ends, values, .. } = self;
         let mut details = HashMap::new();
         let mut interests = grouped(std::mem::take(&mut data.interests), |i| i.role_id);
         let mut education = grouped(std::mem::take(&mut data.education_shares), |e| e.role_id);
@@ -135,7 +135,7 @@ impl Parts {
     }
 
     pub(super) fn salaries(&mut self) -> Vec<Salary> {
-        let Self { data, statements, ends, values } = self;
+        let Self { data, statements, ends, values, .. } = self;
         let salary = |s: ::entity::salary::Model| {
             Some(Salary {
                 role: ends.get(s.role_id)?,

@@ -6,7 +6,7 @@ use ::entity::{AmountPurpose, Attendance, amount, duration, evidence, statement}
 use uuid::Uuid;
 
 use super::super::concept::ConceptIdx;
-use super::super::value::{Money, Origin, SourceIdx, Stated, StoredEvidence, Weeks};
+use super::super::value::{Money, Origin, Pending, SourceIdx, Stated, StoredEvidence, Weeks};
 use crate::dataset::Dataset;
 
 /// Records that are being taken apart, and what they refer to.
@@ -15,6 +15,7 @@ pub(super) struct Parts {
     pub(super) statements: Statements,
     pub(super) ends: Ends,
     pub(super) values: Values,
+    pub(super) pending: Vec<Pending>,
 }
 
 /// Statements and their evidence by id.
