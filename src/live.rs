@@ -106,7 +106,10 @@ impl Live {
 
 /// Reads a database and builds its graph; the building takes a thread of its own.
 async fn read(store: &Store) -> Result<Graph, StoreError> {
+    let started = Instant::now();
     let stored = store.read().await?;
+    tracing::debug!(took_ms = started.elapsed().as_millis(), "read");
+    let started = Instant::now();
     let build = move || {
         Graph::build(
             stored.dataset,
@@ -117,7 +120,9 @@ async fn read(store: &Store) -> Result<Graph, StoreError> {
             },
         )
     };
-    Ok(tokio::task::spawn_blocking(build)
+    let graph = tokio::task::spawn_blocking(build)
         .await
-        .expect("building a graph from checked records does not panic"))
+        .expect("building a graph from checked records does not panic");
+    tracing::debug!(took_ms = started.elapsed().as_millis(), "built");
+    Ok(graph)
 }

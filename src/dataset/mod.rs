@@ -2,6 +2,7 @@
 //!
 //! - `tables`: the one list of all record kinds, in foreign-key order
 //! - `id`: ids, derived from what they name
+//! - `names`: what people call a statement
 //! - `reference`: how a concept is named where its id would tell nobody anything
 //! - `slug`: readable names in URLs
 //! - `digest`: fingerprints of records, independent of their order
@@ -10,6 +11,7 @@
 mod check;
 mod digest;
 pub mod id;
+mod names;
 mod reference;
 pub mod slug;
 mod tables;

@@ -2,6 +2,7 @@
 //!
 //! - `connect`: URL → pools, with every setting of an engine, and what is wrong if that fails
 //! - `migrate`: brings the tables up to date, refuses a newer database
+//! - `pages`: whole tables, thousands of rows a time
 //! - `rows`: all tables alike: read, insert, replace, take apart
 //! - `plan`: the difference between what is stored and what is given
 //! - `apply`: one transaction that writes the difference, the next revision and the change log
@@ -14,24 +15,31 @@ mod connect;
 mod error;
 mod listen;
 mod migrate;
+mod pages;
 mod plan;
 mod rows;
 mod verify;
 
 use std::sync::Arc;
 
-use ::entity::{dataset, head, revision};
+use ::entity::{ChangeOp, StatementKind, dataset, head};
 use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::{
     AccessMode, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend,
     EntityTrait, IsolationLevel, QueryFilter, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use tokio::sync::Mutex;
+use uuid::Uuid;
 
 use crate::dataset::Dataset;
+use crate::progress::Progress;
+use pages::Lanes;
 
 pub use error::{Cause, StoreError};
 pub use listen::Listener;
+
+/// Connections that read side by side; fewer than there are, so that one is left for whoever asks for the head.
+const LANES: usize = 3;
 
 /// A database, SQLite or PostgreSQL; cloning shares its connections.
 #[derive(Clone, Debug)]
@@ -92,6 +100,39 @@ pub struct Changeset {
     pub restored: usize,
 }
 
+/// What a write altered, one by one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// How much.
+    pub changeset: Changeset,
+    /// What: reference records by name, then statements by id; new statements of a bulk only if they were asked for.
+    pub altered: Vec<Altered>,
+}
+
+/// A statement or reference record that a write altered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Altered {
+    /// What happened to it.
+    pub op: ChangeOp,
+    /// What it is; none of a reference record.
+    pub kind: Option<StatementKind>,
+    /// Its id; none of a reference record.
+    pub id: Option<Uuid>,
+    /// A concept's slug, those of what it joins, or `table/slug` of a reference record.
+    pub name: String,
+}
+
+/// How to write.
+#[derive(Clone, Debug, Default)]
+pub struct Manner {
+    /// Says what would be altered, and writes nothing.
+    pub dry_run: bool,
+    /// Names every new statement, however many there are.
+    pub all_names: bool,
+    /// Whom to tell how far it has come.
+    pub progress: Progress,
+}
+
 impl Store {
     /// The newest revision. Reads one row.
     pub async fn head(&self) -> Result<Head, StoreError> {
@@ -100,13 +141,31 @@ impl Store {
 
     /// Everything, in one read transaction. O(n) in all rows.
     pub async fn read(&self) -> Result<Stored, StoreError> {
-        let tx = self.begin_read().await?;
-        let head = self.head_in(&tx).await?;
-        let dataset = rows::read(&tx).await.map_err(self.failed("read the records"))?;
-        let written = revision::Entity::find_by_id(head.revision).one(&tx).await;
-        let written_at_ms = written.map_err(self.failed("read the revision"))?.map(|revision| revision.at);
-        tx.commit().await.map_err(self.failed("end a read"))?;
-        Ok(Stored { head, written_at_ms, dataset })
+        let failed = self.failed("read the records");
+        let (head, lanes) = self.lanes().await?;
+        let references = lanes.references().await.map_err(&failed)?;
+        let written = lanes.revision(head.revision).await.map_err(self.failed("read the revision"))?;
+        let statements = rows::read_statements(Arc::new(lanes), None).await.map_err(&failed)?;
+        let dataset = rows::with_references(statements, references);
+        Ok(Stored { head, written_at_ms: written.map(|revision| revision.at), dataset })
+    }
+
+    /// Transactions that all see the newest revision.
+    async fn lanes(&self) -> Result<(Head, Lanes), StoreError> {
+        loop {
+            let mut lanes = Vec::with_capacity(LANES);
+            let mut heads = Vec::with_capacity(LANES);
+            for _ in 0..LANES {
+                let tx = self.begin_read().await?;
+                // The first look at the data fixes what a transaction sees.
+                heads.push(self.head_in(&tx).await?);
+                lanes.push(tx);
+            }
+            // A write came in between if they differ; the next try sees it whole.
+            if let Some(head) = heads.pop().filter(|head| heads.iter().all(|other| other == head)) {
+                return Ok((head, Lanes::new(lanes)));
+            }
+        }
     }
 
     /// `Dataset::digest` of the records that the dataset was last applied with, in hexadecimal digits.
