@@ -24,7 +24,7 @@ pub use check::{Known, Problem, check};
 pub use digest::{Digest, row_digest};
 pub use reference::{NoReference, Reference};
 pub use tables::Dataset;
-pub(crate) use tables::{is_details, tables};
+pub(crate) use tables::{LINKS, is_details, tables};
 
 impl Dataset {
     /// An empty record set of one dataset, ready to be filled.

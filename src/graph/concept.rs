@@ -1,5 +1,7 @@
 //! What is known of one node.
 
+use std::sync::Arc;
+
 use ::entity::{
     CodeScheme, ConceptKind, ExperienceLevel, LabelRole, NoteKind, PathwayKind, RoleKind, SkillKind,
     SkillReuse, Statistic, ToolCategory, education_share, interest,
@@ -54,7 +56,7 @@ pub struct Concept {
     /// Names in all languages: by language, then preferred, alternative, hidden, then position.
     pub labels: Box<[Label]>,
     /// Descriptions as (language, text).
-    pub descriptions: Box<[(Box<str>, Box<str>)]>,
+    pub descriptions: Box<[(Arc<str>, Box<str>)]>,
     /// Codes, by scheme and value.
     pub codes: Box<[Code]>,
     /// Remarks, by kind and position.
@@ -73,7 +75,7 @@ pub struct Concept {
 #[derive(Clone, Debug)]
 pub struct Label {
     /// BCP 47 tag.
-    pub language: Box<str>,
+    pub language: Arc<str>,
     /// Preferred, alternative or hidden.
     pub role: LabelRole,
     /// The name.

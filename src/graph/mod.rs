@@ -22,14 +22,15 @@ use std::sync::Arc;
 
 use ::entity::ConceptKind;
 
+pub use build::Builder;
 pub use concept::{
     Code, Concept, ConceptIdx, Detail, Label, Note, Pathway, Provider, Question, QuestionIdx, RelativeCost,
     Role, Salary, SalaryIdx, Skill, Step, Tool,
 };
 pub use hierarchy::below;
 pub use link::{
-    Facts, Link, LinkIdx, Links, Mapping, Member, PathwayProvider, PathwaySkill, RolePathway, RoleRelation,
-    RoleSkill, RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,
+    Facts, Link, LinkIdx, Links, Mapping, Member, PathwayProvider, PathwaySkill, Rating, RolePathway,
+    RoleRelation, RoleSkill, RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,
 };
 pub use lookup::{NameMatches, NodeRef, fold};
 pub use value::{Evidence, Money, Pending, Source, SourceIdx, Stated, Taxonomy, TaxonomyIdx, Weeks};

@@ -31,12 +31,15 @@ use sea_orm::{
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, LINKS};
 use crate::progress::Progress;
 use pages::Lanes;
 
 pub use error::{Cause, StoreError};
 pub use listen::Listener;
+
+/// What is attempted when records are read.
+const READ: &str = "read the records";
 
 /// Connections that read side by side; fewer than there are, so that one is left for whoever asks for the head.
 const LANES: usize = 3;
@@ -72,6 +75,34 @@ pub struct Stored {
     pub written_at_ms: Option<i64>,
     /// All records of all datasets, retired ones included, each table in the order of its primary key.
     pub dataset: Dataset,
+}
+
+/// A database that is being read in parts, all at one revision.
+#[derive(Debug)]
+pub struct Reading {
+    store: Store,
+    /// The revision.
+    pub head: Head,
+    /// When it was written, in Unix milliseconds UTC; `None` before the first write.
+    pub written_at_ms: Option<i64>,
+    references: Dataset,
+    lanes: Arc<Lanes>,
+}
+
+impl Reading {
+    /// Everything but the links: reference records, statements, concepts and what hangs on them.
+    pub async fn nodes(&mut self) -> Result<Dataset, StoreError> {
+        let references = std::mem::take(&mut self.references);
+        let nodes =
+            rows::read_statements(Arc::clone(&self.lanes), None, |table| !LINKS.contains(&table)).await;
+        Ok(rows::with_references(nodes.map_err(self.store.failed(READ))?, references))
+    }
+
+    /// The links, without their statements.
+    pub async fn links(self) -> Result<Dataset, StoreError> {
+        let links = rows::read_statements(self.lanes, None, |table| LINKS.contains(&table)).await;
+        links.map_err(self.store.failed(READ))
+    }
 }
 
 /// Who writes, why and when.
@@ -139,15 +170,21 @@ impl Store {
         self.head_in(&self.reads).await
     }
 
-    /// Everything, in one read transaction. O(n) in all rows.
+    /// Everything at the newest revision. O(n) in all rows.
     pub async fn read(&self) -> Result<Stored, StoreError> {
-        let failed = self.failed("read the records");
+        let Reading { head, written_at_ms, references, lanes, .. } = self.reading().await?;
+        let statements = rows::read_statements(lanes, None, |_| true).await;
+        let dataset = rows::with_references(statements.map_err(self.failed(READ))?, references);
+        Ok(Stored { head, written_at_ms, dataset })
+    }
+
+    /// Begins to read everything at the newest revision, in parts, for who need not hold all of it at once.
+    pub async fn reading(&self) -> Result<Reading, StoreError> {
         let (head, lanes) = self.lanes().await?;
-        let references = lanes.references().await.map_err(&failed)?;
+        let references = lanes.references().await.map_err(self.failed(READ))?;
         let written = lanes.revision(head.revision).await.map_err(self.failed("read the revision"))?;
-        let statements = rows::read_statements(Arc::new(lanes), None).await.map_err(&failed)?;
-        let dataset = rows::with_references(statements, references);
-        Ok(Stored { head, written_at_ms: written.map(|revision| revision.at), dataset })
+        let (written_at_ms, lanes) = (written.map(|revision| revision.at), Arc::new(lanes));
+        Ok(Reading { store: self.clone(), head, written_at_ms, references, lanes })
     }
 
     /// Transactions that all see the newest revision.

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use ::entity::{ChangeOp, ConceptKind, StatementKind, change, statement};
+use rustc_hash::{FxHashMap, FxHashSet};
 use uuid::Uuid;
 
 use super::{Altered, Outcome, StoreError, rows};
@@ -113,12 +114,12 @@ impl Plan {
         &mut self,
         own: Dataset,
         mut given: Dataset,
-        after: &HashMap<Uuid, Digest>,
+        after: &FxHashMap<Uuid, Digest>,
         (known, all_names): (&Known, bool),
     ) {
         let before = own.statement_digests();
-        let mut gone: HashMap<Uuid, &statement::Model> = own.statements.iter().map(|s| (s.id, s)).collect();
-        let (mut added, mut replaced) = (HashSet::new(), HashSet::new());
+        let mut gone: FxHashMap<Uuid, &statement::Model> = own.statements.iter().map(|s| (s.id, s)).collect();
+        let (mut added, mut replaced) = (FxHashSet::default(), FxHashSet::default());
         let mut ops: Vec<(Uuid, ChangeOp)> = Vec::new();
         for statement in &given.statements {
             let (id, live) = (statement.id, statement.retired_rev.is_none());

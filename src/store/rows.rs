@@ -44,9 +44,20 @@ macro_rules! rows {
         }
 
         /// All statements with their rows, or those of some datasets, each table in the order of its primary key.
-        pub(super) async fn read_statements(lanes: Arc<Lanes>, of: Option<&[Uuid]>) -> Result<Dataset, DbErr> {
-            let statements = read_table::<::entity::statement::Entity>(&lanes, "id", of);
-            $(let $field = read_table::<::entity::$module::Entity>(&lanes, stringify!($owner), of);)+
+        ///
+        /// Only the tables that are `wanted`, by name.
+        pub(super) async fn read_statements(
+            lanes: Arc<Lanes>,
+            of: Option<&[Uuid]>,
+            wanted: impl Fn(&str) -> bool,
+        ) -> Result<Dataset, DbErr> {
+            let lanes = |table: &str| wanted(table).then(|| Arc::clone(&lanes));
+            let statements = read_table::<::entity::statement::Entity>(lanes("statement"), "id", of);
+            $(let $field = read_table::<::entity::$module::Entity>(
+                lanes(stringify!($module)),
+                stringify!($owner),
+                of,
+            );)+
             Ok(Dataset {
                 statements: finished(statements).await?,
                 $($field: finished($field).await?,)+
@@ -104,12 +115,6 @@ macro_rules! rows {
             }
         }
 
-        /// Puts what `take` took back, at the end of each table.
-        pub(super) fn give_back(dataset: &mut Dataset, mut taken: Dataset) {
-            dataset.statements.append(&mut taken.statements);
-            $(dataset.$field.append(&mut taken.$field);)+
-        }
-
         /// The rows of each `wanted` statement as canonical JSON: `{"table":[row, …]}`, tables by name, rows by text.
         pub(super) fn aggregates(dataset: &Dataset, wanted: &HashSet<Uuid>) -> HashMap<Uuid, String> {
             let mut aggregates: HashMap<Uuid, Aggregate> = HashMap::with_capacity(wanted.len());
@@ -162,9 +167,9 @@ fn name(row: &impl Serialize) -> String {
     }
 }
 
-/// Begins to read a table; on a task of its own, so that tables are read side by side.
+/// Begins to read a table, unless there is nothing to read it with; on a task of its own, so that tables are read side by side.
 fn read_table<E>(
-    lanes: &Arc<Lanes>,
+    lanes: Option<Arc<Lanes>>,
     owner: &'static str,
     of: Option<&[Uuid]>,
 ) -> JoinHandle<Result<Vec<E::Model>, DbErr>>
@@ -172,8 +177,13 @@ where
     E: EntityTrait,
     E::Model: DeserializeOwned + Send + 'static,
 {
-    let (lanes, of) = (Arc::clone(lanes), of.map(<[Uuid]>::to_vec));
-    tokio::spawn(async move { lanes.table::<E>(owner, of.as_deref()).await })
+    let of = of.map(<[Uuid]>::to_vec);
+    tokio::spawn(async move {
+        match lanes {
+            Some(lanes) => lanes.table::<E>(owner, of.as_deref()).await,
+            None => Ok(Vec::new()),
+        }
+    })
 }
 
 async fn finished<T>(table: JoinHandle<Result<T, DbErr>>) -> Result<T, DbErr> {

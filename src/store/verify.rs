@@ -98,7 +98,7 @@ fn records(head: &Head, mut dataset: Dataset) -> Vec<String> {
         let slug = owner.slug.clone();
         records.datasets = vec![owner];
         wrong.extend(check(&records, &known).iter().map(|problem| format!("dataset `{slug}`: {problem}")));
-        rows::give_back(&mut dataset, records);
+        dataset.append(records);
     }
     wrong
 }

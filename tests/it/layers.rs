@@ -8,10 +8,11 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// What each layer may import, as ARCHITECTURE.md says; `all` is everything.
 const LAYERS: &[(&str, &[&str])] = &[
+    ("progress", &[]),
     ("dataset", &["entity"]),
     ("graph", &["dataset", "entity"]),
-    ("import", &["dataset", "entity"]),
-    ("store", &["dataset", "entity", "migration"]),
+    ("import", &["dataset", "entity", "progress"]),
+    ("store", &["dataset", "entity", "migration", "progress"]),
     ("live", &["dataset", "graph", "store"]),
     ("graphql", &["dataset", "entity", "graph", "live"]),
     ("http", &["graphql", "live", "config"]),

@@ -3,11 +3,11 @@
 use ::entity::{AmountPurpose, Attendance};
 
 use super::super::link::{
-    Link, Links, Mapping, Member, PathwayProvider, PathwaySkill, RolePathway, RoleRelation, RoleSkill,
-    RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,
+    Link, Links, Mapping, Member, PathwayProvider, PathwaySkill, Rating, RolePathway, RoleRelation,
+    RoleSkill, RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,
 };
 use super::super::value::Pending;
-use super::parts::{Ends, Parts, grouped};
+use super::parts::{Ends, Parts, Texts, grouped};
 use crate::dataset::Reference;
 
 /// One link list from one record list: which fields are the ends, and what the link carries.
@@ -27,14 +27,25 @@ macro_rules! links {
 impl Parts {
     pub(super) fn role_skills(&mut self) -> Links<RoleSkill> {
         let mut ratings = grouped(std::mem::take(&mut self.data.ratings), |r| r.link_id);
-        for list in ratings.values_mut() {
-            list.sort_unstable_by(|a, b| a.scale.cmp(&b.scale));
-        }
+        let mut rated = |link, texts: &mut Texts| {
+            let mut ratings = ratings.remove(&link).unwrap_or_default();
+            ratings.sort_unstable_by(|a, b| a.scale.cmp(&b.scale));
+            let rating = |r: ::entity::rating::Model| Rating {
+                scale: texts.shared(&r.scale),
+                value: r.value,
+                sample_size: r.sample_size,
+                standard_error: r.standard_error,
+                suppressed: r.suppressed,
+                not_relevant: r.not_relevant,
+                date: r.date.map(|date| texts.shared(&date)),
+            };
+            ratings.into_iter().map(rating).collect()
+        };
         links!(self.role_skills, role_id, skill_id, |r| RoleSkill {
             requirement: r.requirement,
             importance: r.importance,
             level: r.level,
-            ratings: ratings.remove(&r.id).unwrap_or_default().into(),
+            ratings: rated(r.id, &mut self.texts),
         })
     }
 
