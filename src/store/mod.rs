@@ -5,6 +5,7 @@
 //! - `rows`: all tables alike: read, insert, replace, take apart
 //! - `plan`: the difference between what is stored and what is given
 //! - `apply`: one transaction that writes the difference, the next revision and the change log
+//! - `pending`: mappings that wait for a concept
 //! - `verify`: what is wrong in a database
 //! - `listen`: hears of revisions that others write
 //! - `error`: what can fail, with the remedy
@@ -14,6 +15,7 @@ mod connect;
 mod error;
 mod listen;
 mod migrate;
+mod pending;
 mod plan;
 mod rows;
 mod verify;
@@ -32,6 +34,7 @@ use crate::dataset::Dataset;
 
 pub use error::{Cause, StoreError};
 pub use listen::Listener;
+pub use pending::Pending;
 
 /// A database, SQLite or PostgreSQL; cloning shares its connections.
 #[derive(Clone, Debug)]
