@@ -1,6 +1,6 @@
 //! The tables, and the accounting of their rows: rows = taken + skipped.
 
-use crate::import::{Archive, Counts, Form, ImportError, Report, Row, Skipped, SkippedAlike, Table};
+use crate::import::{Archive, Counts, Form, ImportError, Report, Row, Skipped, SkippedAlike, Table, onet};
 
 /// Lines of title that may stand before a header; O*NET has three.
 const TITLES: usize = 20;
@@ -86,11 +86,5 @@ pub(super) fn needed<'a>(row: &'a Row<'_>, column: &str) -> Result<&'a str, Stri
 /// A code of O*NET-SOC, such as `15-1254.00`.
 pub(super) fn soc<'a>(row: &'a Row<'_>, column: &str) -> Result<&'a str, String> {
     let code = needed(row, column)?;
-    let fits = code.len() == 10
-        && code.bytes().enumerate().all(|(at, byte)| match at {
-            2 => byte == b'-',
-            7 => byte == b'.',
-            _ => byte.is_ascii_digit(),
-        });
-    if fits { Ok(code) } else { Err(format!("{column} `{code}` is no code as in 15-1254.00")) }
+    if onet::is_soc(code) { Ok(code) } else { Err(format!("{column} `{code}` is no code as in 15-1254.00")) }
 }

@@ -112,18 +112,8 @@ fn by_code(scheme: Scheme, value: &str) -> Result<(&'static str, ConceptKind), S
                 || format!("`{value}` is no URI of ESCO, such as http://data.europa.eu/esco/skill/…");
             known.map(|(_, kind)| (esco::DATASET, *kind)).ok_or_else(expected)
         }
-        Scheme::OnetSoc => {
-            let digits = value
-                .split(['-', '.'])
-                .map(|part| part.bytes().all(|b| b.is_ascii_digit()).then_some(part.len()));
-            let signs: Vec<char> = value.chars().filter(|c| !c.is_ascii_digit()).collect();
-            let is_code = signs == ['-', '.'] && digits.eq([Some(2), Some(4), Some(2)]);
-            if is_code {
-                Ok((onet::DATASET, ConceptKind::Role))
-            } else {
-                Err(format!("`{value}` is no code of O*NET-SOC, such as 15-1254.00"))
-            }
-        }
+        Scheme::OnetSoc if onet::is_soc(value) => Ok((onet::DATASET, ConceptKind::Role)),
+        Scheme::OnetSoc => Err(format!("`{value}` is no code of O*NET-SOC, such as 15-1254.00")),
         Scheme::OnetElement => {
             let part = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric());
             if value.contains('.') && value.split('.').all(part) {
