@@ -98,6 +98,17 @@ pub enum Import {
         #[command(flatten)]
         report: Report,
     },
+    /// Which occupations of ESCO and O*NET match: Nesta's crosswalk and O*NET's from 2010 to 2019.
+    Crosswalk {
+        /// A folder or zip with esco_onet_crosswalk_*.csv, 2010_to_2019_Crosswalk.csv and 2019_to_SOC_Crosswalk.csv.
+        path: PathBuf,
+        /// The database.
+        #[command(flatten)]
+        database: Database,
+        /// How to report.
+        #[command(flatten)]
+        report: Report,
+    },
 }
 
 /// Settings of `check`.

@@ -1,16 +1,20 @@
 //! `import`: loads data into a database and reports what it altered.
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::failure::Failure;
 use super::output::print;
 use super::{now_ms, open};
 use crate::config::{Database, Format, Import, Report};
 use crate::dataset::Dataset;
-use crate::import::{self, Archive, curated, esco, onet};
-use crate::store::{Changeset, Store, Write};
+use crate::import::{self, Archive, crosswalk, curated, esco, onet};
+use crate::store::{Changeset, Pending, Store, Write};
+
+/// How many of the mappings that wait are listed as text.
+const LISTED: usize = 10;
 
 pub(super) async fn run(what: &Import) -> Result<ExitCode, Failure> {
     match what {
@@ -30,6 +34,10 @@ pub(super) async fn run(what: &Import) -> Result<ExitCode, Failure> {
             let imported = onet::read(&mut Archive::open(path)?, release.as_deref())?;
             load(onet::DATASET, imported.dataset, Some(&imported.report), database, report).await
         }
+        Import::Crosswalk { path, database, report } => {
+            let imported = crosswalk::read(&mut Archive::open(path)?)?;
+            load(crosswalk::DATASET, imported.dataset, Some(&imported.report), database, report).await
+        }
     }
 }
 
@@ -42,8 +50,9 @@ async fn load(
 ) -> Result<ExitCode, Failure> {
     let store = open(database).await?;
     let changes = store.apply(dataset, write(&format!("import {name}"))).await?;
+    let pending = store.pending().await?;
     store.close().await?;
-    print(&told(name, changes, read, report.format))?;
+    print(&told(name, changes, read, &pending, report.format))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -60,13 +69,19 @@ fn write(message: &str) -> Write {
     Write { actor: "career-graph".to_owned(), message: message.to_owned(), at_ms: now_ms() }
 }
 
-/// What was altered, and, of a release, what was read and what was not taken.
-fn told(dataset: &str, changes: Changeset, read: Option<&import::Report>, format: Format) -> String {
+/// What was altered; of a release, what was read and what was not taken; and the mappings that wait.
+fn told(
+    dataset: &str,
+    changes: Changeset,
+    read: Option<&import::Report>,
+    pending: &[Pending],
+    format: Format,
+) -> String {
     let Changeset { revision, added, changed, retired, restored } = changes;
     if format == Format::Json {
         let mut report = json!({
             "dataset": dataset, "revision": revision, "added": added, "changed": changed, "retired": retired,
-            "restored": restored,
+            "restored": restored, "pending": pending.iter().map(of_pending).collect::<Vec<_>>(),
         });
         if let Some(read) = read {
             report["read"] = json!(read);
@@ -89,5 +104,32 @@ fn told(dataset: &str, changes: Changeset, read: Option<&import::Report>, format
             "{dataset}: revision {revision}: {added} added, {changed} changed, {retired} retired, {restored} restored"
         ),
     });
+    lines.extend(waiting(pending));
     lines.join("\n") + "\n"
+}
+
+fn of_pending(pending: &Pending) -> Value {
+    json!({"from": pending.from, "to": pending.to, "kind": pending.kind.text()})
+}
+
+/// How many mappings wait, for concepts of which taxonomies, and the first of them.
+fn waiting(pending: &[Pending]) -> Vec<String> {
+    let mut lacking: BTreeMap<&str, usize> = BTreeMap::new();
+    for taxonomy in pending.iter().flat_map(|pending| &pending.lacking) {
+        *lacking.entry(taxonomy).or_default() += 1;
+    }
+    if lacking.is_empty() {
+        return Vec::new();
+    }
+    let lacking: Vec<String> =
+        lacking.iter().map(|(taxonomy, count)| format!("{taxonomy} ({count})")).collect();
+    let (count, lacking) = (pending.len(), lacking.join(", "));
+    let wait = if count == 1 { "mapping waits" } else { "mappings wait" };
+    let mut lines = vec![format!("{count} {wait} for concepts that are not here: {lacking}")];
+    let of = |pending: &Pending| format!("  {} {} {}", pending.from, pending.kind.text(), pending.to);
+    lines.extend(pending.iter().take(LISTED).map(of));
+    if count > LISTED {
+        lines.push(format!("  and {} more", count - LISTED));
+    }
+    lines
 }

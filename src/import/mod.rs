@@ -5,8 +5,10 @@
 //! - `table`: its tables, row by row
 //! - `esco`: a release of ESCO
 //! - `onet`: a release of O*NET
+//! - `crosswalk`: which occupations of ESCO and O*NET match
 
 mod archive;
+pub mod crosswalk;
 pub mod curated;
 pub mod esco;
 pub mod onet;

@@ -6,6 +6,7 @@
 //! - `rows`: all tables alike: read, insert, replace, take apart
 //! - `plan`: the difference between what is stored and what is given
 //! - `apply`: one transaction that writes the difference, the next revision and the change log
+//! - `pending`: mappings that wait for a concept
 //! - `verify`: what is wrong in a database
 //! - `listen`: hears of revisions that others write
 //! - `error`: what can fail, with the remedy
@@ -16,6 +17,7 @@ mod error;
 mod listen;
 mod migrate;
 mod pages;
+mod pending;
 mod plan;
 mod rows;
 mod verify;
@@ -37,6 +39,7 @@ use pages::Lanes;
 
 pub use error::{Cause, StoreError};
 pub use listen::Listener;
+pub use pending::Pending;
 
 /// What is attempted when records are read.
 const READ: &str = "read the records";

@@ -2,6 +2,7 @@
 
 mod cli;
 mod contract;
+mod crosswalk;
 mod curated;
 mod engines;
 mod esco;

@@ -24,7 +24,7 @@ async fn import_says_what_it_altered() {
         let report = |revision, added, changed, retired, restored| {
             json!({
                 "dataset": "curated", "revision": revision, "added": added, "changed": changed, "retired": retired,
-                "restored": restored,
+                "restored": restored, "pending": [],
             })
         };
         let first = import("json");
@@ -40,6 +40,53 @@ async fn import_says_what_it_altered() {
         assert_eq!(second.stdout, "curated: revision 2: 0 added, 2 changed, 1 retired, 0 restored\n");
         std::fs::write(data.join("tasks.toml"), tasks).expect("it is written");
         assert_eq!(object(&import("json")), report(json!(3), 0, 0, 0, 1));
+    }
+}
+
+#[tokio::test]
+async fn import_says_which_mappings_wait_until_they_do_not() {
+    for database in Database::each().await {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sample = |name: &str| format!("{}/tests/it/{name}", env!("CARGO_MANIFEST_DIR"));
+        let import = |what: &str, path: &str, format: &str| {
+            run(folder.path(), &["import", what, path, "--database", database.url(), "--format", format])
+        };
+        let crosswalk = import("crosswalk", &sample("crosswalk/sample"), "text");
+        assert_eq!((crosswalk.code, crosswalk.stderr.as_str()), (Some(0), ""));
+        let lines: Vec<&str> = crosswalk.stdout.lines().collect();
+        assert!(lines.contains(&"esco_onet_crosswalk_Feb2031.csv: 8 of 14 rows taken"), "{lines:#?}");
+        // Two sources, the dataset and 10 mappings.
+        let [change, count, first, rest @ ..] = &lines[lines.len() - 12..] else { panic!("{lines:#?}") };
+        assert_eq!(*change, "crosswalk: revision 1: 13 added, 0 changed, 0 retired, 0 restored");
+        assert_eq!(*count, "10 mappings wait for concepts that are not here: esco (10), onet (10)");
+        let uri = "http://data.europa.eu/esco/occupation";
+        assert_eq!(*first, format!("  esco/ROLE/{uri}/bell-ringer NARROW onet/ROLE/91-2002.00"));
+        assert_eq!(rest.len(), 9);
+
+        write_folder(folder.path(), 1);
+        let text = |code: &str| {
+            format!(
+                "[[mapping]]\nfrom = {{ role = \"cook\" }}\nto = {{ scheme = \"ONET_SOC\", value = \"{code}\" }}\n\
+                 match = \"CLOSE\"\nevidence = [{{ source = \"book\" }}]\n"
+            )
+        };
+        let write =
+            |text: &str| std::fs::write(folder.path().join("mappings.toml"), text).expect("it is written");
+        write(&(text("91-1001.00") + &text("91-1002.00")));
+        let curated = object(&import("curated", ".", "json"));
+        let pending = curated["pending"].as_array().expect("a list");
+        assert_eq!(pending.len(), 12);
+        let last = json!({"from": "house/ROLE/cook", "to": "onet/ROLE/91-1002.00", "kind": "CLOSE"});
+        assert_eq!(pending.last(), Some(&last));
+        let again = import("curated", ".", "text");
+        let told = "12 mappings wait for concepts that are not here: esco (10), onet (12)\n";
+        assert!(again.stdout.contains(told), "{}", again.stdout);
+        assert!(again.stdout.ends_with("  and 2 more\n"), "{}", again.stdout);
+
+        // What is retired waits no longer.
+        write("");
+        let retired = object(&import("curated", ".", "json"));
+        assert_eq!((&retired["retired"], retired["pending"].as_array().map(Vec::len)), (&json!(2), Some(10)));
     }
 }
 
