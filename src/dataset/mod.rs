@@ -3,6 +3,7 @@
 //! - `tables`: the one list of all record kinds, in foreign-key order
 //! - `id`: ids, derived from what they name
 //! - `reference`: how a concept is named where its id would tell nobody anything
+//! - `language`: tags of languages
 //! - `slug`: readable names in URLs
 //! - `digest`: fingerprints of records, independent of their order
 //! - `check`: what must hold across records
@@ -10,6 +11,7 @@
 mod check;
 mod digest;
 pub mod id;
+mod language;
 mod reference;
 pub mod slug;
 mod tables;
@@ -20,6 +22,7 @@ use uuid::Uuid;
 pub(crate) use check::is_partial_date;
 pub use check::{Known, Problem, check};
 pub use digest::{Digest, row_digest};
+pub use language::{Language, NoLanguage};
 pub use reference::{NoReference, Reference};
 pub use tables::Dataset;
 pub(crate) use tables::{is_details, tables};

@@ -1,8 +1,8 @@
 //! What is looked up while a graph is built: statements, ends, amounts, durations.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use ::entity::{AmountPurpose, Attendance, amount, duration, evidence, statement};
+use ::entity::{AmountPurpose, Attendance, StatementKind, amount, duration, evidence, statement};
 use uuid::Uuid;
 
 use super::super::concept::ConceptIdx;
@@ -23,6 +23,8 @@ pub(super) struct Statements {
     by_id: HashMap<Uuid, (u16, bool)>,
     evidence: HashMap<Uuid, Vec<StoredEvidence>>,
     pub(super) origins: Vec<Origin>,
+    /// Datasets that state more than translations.
+    pub(super) originals: HashSet<Uuid>,
 }
 
 impl Statements {
@@ -36,6 +38,8 @@ impl Statements {
         };
         let origins = data.datasets.iter().map(origin).collect();
 
+        let original = |s: &&statement::Model| s.kind != StatementKind::Translation;
+        let originals = data.statements.iter().filter(original).map(|s| s.dataset_id).collect();
         let with_origin =
             |s: &statement::Model| Some((s.id, (*datasets.get(&s.dataset_id)?, s.retired_rev.is_some())));
         let by_id = std::mem::take(&mut data.statements).iter().filter_map(with_origin).collect();
@@ -53,7 +57,7 @@ impl Statements {
         for list in by_statement.values_mut() {
             list.sort_unstable_by(|a, b| (a.source, &a.locator).cmp(&(b.source, &b.locator)));
         }
-        Self { by_id, evidence: by_statement, origins }
+        Self { by_id, evidence: by_statement, origins, originals }
     }
 
     /// A statement that is in use.
