@@ -5,11 +5,13 @@
 //! - `rows`: all tables alike: read, insert, replace, take apart
 //! - `plan`: the difference between what is stored and what is given
 //! - `apply`: one transaction that writes the difference, the next revision and the change log
+//! - `concepts`: which concepts there are
 //! - `verify`: what is wrong in a database
 //! - `listen`: hears of revisions that others write
 //! - `error`: what can fail, with the remedy
 
 mod apply;
+mod concepts;
 mod connect;
 mod error;
 mod listen;
