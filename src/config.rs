@@ -77,6 +77,9 @@ pub enum Import {
         /// Its release, such as `1.1.1`; found in its name if it is left out.
         #[arg(long)]
         release: Option<String>,
+        /// BCP 47 tag of the language whose names to load onto the concepts of the English release, such as `fr`.
+        #[arg(long, default_value = "en", value_name = "TAG")]
+        language: String,
         /// The database.
         #[command(flatten)]
         database: Database,

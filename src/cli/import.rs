@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::output::print;
 use super::{now_ms, open};
 use crate::config::{Database, Format, Import, Report};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Language, NoLanguage};
 use crate::import::{self, Archive, crosswalk, curated, esco, onet};
 use crate::store::{Changeset, Pending, Store, Write};
 
@@ -26,9 +26,21 @@ pub(super) async fn run(what: &Import) -> Result<ExitCode, Failure> {
             let dataset = curated::read(&files)?;
             load(curated::DATASET, dataset, None, database, report).await
         }
-        Import::Esco { path, release, database, report } => {
-            let imported = esco::read(&mut Archive::open(path)?, release.as_deref())?;
-            load(esco::DATASET, imported.dataset, Some(&imported.report), database, report).await
+        Import::Esco { path, release, language, database, report } => {
+            let language: Language = language
+                .parse()
+                .map_err(|error: NoLanguage| Failure::value("--language", language, &error))?;
+            let mut archive = Archive::open(path)?;
+            esco::has_language(&archive, &language)?;
+            let imported = if language.is_default() {
+                esco::read(&mut archive, release.as_deref())?
+            } else {
+                let store = open(database).await?;
+                let known = store.concept_ids().await?;
+                store.close().await?;
+                esco::translate(&mut archive, release.as_deref(), &language, &known)?
+            };
+            load(&esco::dataset(&language), imported.dataset, Some(&imported.report), database, report).await
         }
         Import::Onet { path, release, database, report } => {
             let imported = onet::read(&mut Archive::open(path)?, release.as_deref())?;

@@ -4,6 +4,7 @@
 //! - `id`: ids, derived from what they name
 //! - `names`: what people call a statement
 //! - `reference`: how a concept is named where its id would tell nobody anything
+//! - `language`: tags of languages
 //! - `slug`: readable names in URLs
 //! - `digest`: fingerprints of records, independent of their order
 //! - `check`: what must hold across records
@@ -11,6 +12,7 @@
 mod check;
 mod digest;
 pub mod id;
+mod language;
 mod names;
 mod reference;
 pub mod slug;
@@ -22,6 +24,7 @@ use uuid::Uuid;
 pub(crate) use check::is_partial_date;
 pub use check::{Known, Problem, check};
 pub use digest::{Digest, row_digest};
+pub use language::{Language, NoLanguage};
 pub use reference::{NoReference, Reference};
 pub use tables::Dataset;
 pub(crate) use tables::{LINKS, is_details, tables};

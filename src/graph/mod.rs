@@ -2,6 +2,7 @@
 //!
 //! - `concept`: what is known of one node
 //! - `value`: money, durations, evidence
+//! - `language`: which of several languages is chosen
 //! - `link`: the links of one kind, from both ends
 //! - `lookup`: by id, slug, code and name
 //! - `build`: from a `Dataset`
@@ -13,6 +14,7 @@
 mod build;
 mod concept;
 mod hierarchy;
+mod language;
 mod link;
 mod lookup;
 mod value;
@@ -28,6 +30,7 @@ pub use concept::{
     Role, Salary, SalaryIdx, Skill, Step, Tool,
 };
 pub use hierarchy::below;
+pub use language::Languages;
 pub use link::{
     Facts, Link, LinkIdx, Links, Mapping, Member, PathwayProvider, PathwaySkill, Rating, RolePathway,
     RoleRelation, RoleSkill, RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,

@@ -7,11 +7,13 @@
 //! - `plan`: the difference between what is stored and what is given
 //! - `apply`: one transaction that writes the difference, the next revision and the change log
 //! - `pending`: mappings that wait for a concept
+//! - `concepts`: which concepts there are
 //! - `verify`: what is wrong in a database
 //! - `listen`: hears of revisions that others write
 //! - `error`: what can fail, with the remedy
 
 mod apply;
+mod concepts;
 mod connect;
 mod error;
 mod listen;

@@ -11,16 +11,17 @@ mod parts;
 use std::ops::Range;
 
 use ::entity::{
-    ConceptKind, LabelRole, concept as concept_record, description, label, translation, translation_label,
+    ConceptKind, LabelRole, concept as concept_record, dataset, description, label, source, taxonomy,
+    translation, translation_label,
 };
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use uuid::Uuid;
 
-use super::concept::{Concept, ConceptIdx, DEFAULT_LANGUAGE, Question, Salary};
+use super::concept::{Concept, ConceptIdx, Question, Salary};
 use super::lookup::{Lookup, fold};
 use super::value::{Source, Taxonomy};
 use super::{Graph, Version};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Language};
 use parts::{Ends, Parts, Statements, Texts, Values};
 
 impl Graph {
@@ -64,8 +65,9 @@ impl Builder {
         let former = std::mem::take(&mut parts.data.former_slugs).into_iter();
         let former = former.filter_map(|f| Some((f.kind, f.slug.into(), parts.ends.get(f.concept_id)?)));
         let former: Vec<_> = former.collect();
-        let taxonomies = taxonomies(&parts.data, &concepts);
-        let sources = sources(&parts.data);
+        let releases = Releases { data: &parts.data, originals: &parts.statements.originals };
+        let taxonomies = taxonomies(&releases, &concepts);
+        let sources = sources(&releases);
         let lookup = Lookup::new(&concepts, (&salaries, &questions), (&sources, &taxonomies), former);
         Self { parts, concepts, salaries, questions, taxonomies, sources, lookup }
     }
@@ -144,7 +146,7 @@ fn order(data: &mut Dataset) -> (Vec<Ordered>, FxHashMap<Uuid, ConceptIdx>) {
     let mut names: FxHashMap<Uuid, (bool, &str, &str)> =
         FxHashMap::with_capacity_and_hasher(data.concepts.len(), FxBuildHasher);
     for label in data.labels.iter().filter(|l| l.role == LabelRole::Preferred) {
-        let candidate = (label.language != DEFAULT_LANGUAGE, label.language.as_str(), label.text.as_str());
+        let candidate = (label.language != Language::DEFAULT, label.language.as_str(), label.text.as_str());
         let best = names.entry(label.concept_id).or_insert(candidate);
         *best = candidate.min(*best);
     }
@@ -159,15 +161,31 @@ fn order(data: &mut Dataset) -> (Vec<Ordered>, FxHashMap<Uuid, ConceptIdx>) {
     (order, positions)
 }
 
-fn taxonomies(data: &Dataset, concepts: &[Concept]) -> Vec<Taxonomy> {
-    let mut taxonomies: Vec<Taxonomy> = Vec::with_capacity(data.taxonomies.len());
-    for record in &data.taxonomies {
-        // A taxonomy can have several datasets (a language each); the first by slug with a release is its own.
-        let release =
-            data.datasets.iter().filter(|d| d.taxonomy_id == Some(record.id)).find_map(|d| d.release.clone());
-        let counts = vec![0; ConceptKind::ALL.len()];
-        taxonomies.push(Taxonomy { record: record.clone(), release, languages: Vec::new(), counts });
+/// Which release of a taxonomy or a source is shown.
+struct Releases<'a> {
+    data: &'a Dataset,
+    originals: &'a FxHashSet<Uuid>,
+}
+
+impl Releases<'_> {
+    /// That of the datasets that are `wanted`, the first by slug that has one; those that only translate what others
+    /// state count only where there are no others.
+    fn of(&self, wanted: impl Fn(&dataset::Model) -> bool) -> Option<String> {
+        let (originals, translations): (Vec<_>, Vec<_>) =
+            self.data.datasets.iter().filter(|d| wanted(d)).partition(|d| self.originals.contains(&d.id));
+        let shown = if originals.is_empty() { translations } else { originals };
+        shown.into_iter().find_map(|dataset| dataset.release.clone())
     }
+}
+
+fn taxonomies(releases: &Releases<'_>, concepts: &[Concept]) -> Vec<Taxonomy> {
+    let taxonomy = |record: &taxonomy::Model| Taxonomy {
+        record: record.clone(),
+        release: releases.of(|d| d.taxonomy_id == Some(record.id)),
+        languages: Vec::new(),
+        counts: vec![0; ConceptKind::ALL.len()],
+    };
+    let mut taxonomies: Vec<Taxonomy> = releases.data.taxonomies.iter().map(taxonomy).collect();
     for concept in concepts.iter().filter(|c| !c.retired) {
         let Some(taxonomy) = taxonomies.get_mut(usize::from(concept.taxonomy.0)) else { continue };
         taxonomy.counts[concept.kind as usize] += 1;
@@ -180,10 +198,12 @@ fn taxonomies(data: &Dataset, concepts: &[Concept]) -> Vec<Taxonomy> {
     taxonomies
 }
 
-fn sources(data: &Dataset) -> Vec<Source> {
-    let release =
-        |id: Uuid| data.datasets.iter().filter(|d| d.source_id == Some(id)).find_map(|d| d.release.clone());
-    data.sources.iter().map(|s| Source { record: s.clone(), release: release(s.id) }).collect()
+fn sources(releases: &Releases<'_>) -> Vec<Source> {
+    let source = |record: &source::Model| Source {
+        record: record.clone(),
+        release: releases.of(|d| d.source_id == Some(record.id)),
+    };
+    releases.data.sources.iter().map(source).collect()
 }
 
 fn kind_ranges(concepts: &[Concept]) -> [Range<u32>; ConceptKind::ALL.len()] {

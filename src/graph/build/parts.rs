@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ::entity::{AmountPurpose, Attendance, amount, duration, evidence, statement};
+use ::entity::{AmountPurpose, Attendance, StatementKind, amount, duration, evidence, statement};
 use rustc_hash::{FxHashMap, FxHashSet};
 use uuid::Uuid;
 
@@ -27,6 +27,8 @@ pub(super) struct Statements {
     by_id: FxHashMap<Uuid, (u16, bool)>,
     evidence: FxHashMap<Uuid, Vec<StoredEvidence>>,
     pub(super) origins: Vec<Origin>,
+    /// Datasets that state more than translations.
+    pub(super) originals: FxHashSet<Uuid>,
 }
 
 impl Statements {
@@ -40,6 +42,8 @@ impl Statements {
         };
         let origins = data.datasets.iter().map(origin).collect();
 
+        let original = |s: &&statement::Model| s.kind != StatementKind::Translation;
+        let originals = data.statements.iter().filter(original).map(|s| s.dataset_id).collect();
         let with_origin =
             |s: &statement::Model| Some((s.id, (*datasets.get(&s.dataset_id)?, s.retired_rev.is_some())));
         let by_id = std::mem::take(&mut data.statements).iter().filter_map(with_origin).collect();
@@ -57,7 +61,7 @@ impl Statements {
         for list in by_statement.values_mut() {
             list.sort_unstable_by(|a, b| (a.source, &a.locator).cmp(&(b.source, &b.locator)));
         }
-        Self { by_id, evidence: by_statement, origins }
+        Self { by_id, evidence: by_statement, origins, originals }
     }
 
     /// A statement that is in use.
