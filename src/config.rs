@@ -31,6 +31,12 @@ pub enum Command {
         #[command(subcommand)]
         what: Import,
     },
+    /// Write the data of a database into files.
+    Export {
+        /// In which form.
+        #[command(subcommand)]
+        form: Export,
+    },
     /// Verify a database and say what is wrong with it; exit code 1 if anything is.
     Check(Check),
     /// Bring the tables of a database up to date.
@@ -98,6 +104,60 @@ pub enum Import {
         #[command(flatten)]
         report: Report,
     },
+    /// Any data in the project's own form, such as a partner's framework; `export` writes it.
+    Dataset {
+        /// The file of lines (`-` for standard input), or the folder or zip of tables.
+        path: PathBuf,
+        /// The database.
+        #[command(flatten)]
+        database: Database,
+        /// How to report.
+        #[command(flatten)]
+        report: Report,
+    },
+}
+
+/// In which form data is written.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Export {
+    /// The project's own form, one JSON object a line; `import dataset` reads it.
+    Ndjson {
+        /// The file; standard output if it is left out.
+        #[arg(long, value_name = "PATH")]
+        output: Option<PathBuf>,
+        /// What to write.
+        #[command(flatten)]
+        selection: Selection,
+    },
+    /// The project's own form as tables; `import dataset` reads it.
+    Csv {
+        /// A new folder, or a zip if its name ends so.
+        #[arg(long, value_name = "PATH")]
+        output: PathBuf,
+        /// What to write.
+        #[command(flatten)]
+        selection: Selection,
+    },
+    /// SKOS as Turtle: concepts, names, hierarchies and mappings.
+    Skos {
+        /// The file; standard output if it is left out.
+        #[arg(long, value_name = "PATH")]
+        output: Option<PathBuf>,
+        /// What to write.
+        #[command(flatten)]
+        selection: Selection,
+    },
+}
+
+/// What is written.
+#[derive(Args, Clone, Debug)]
+pub struct Selection {
+    /// A dataset by its slug; may be given several times. All if it is left out.
+    #[arg(long = "dataset", value_name = "SLUG")]
+    pub datasets: Vec<String>,
+    /// The database.
+    #[command(flatten)]
+    pub database: Database,
 }
 
 /// Settings of `check`.

@@ -9,8 +9,9 @@ use super::output::print;
 use super::{now_ms, open};
 use crate::config::{Database, Format, Import, Report};
 use crate::dataset::Dataset;
-use crate::import::{self, Archive, curated, esco, onet};
-use crate::store::{Changeset, Store, Write};
+use crate::import::interchange::{InterchangeError, Whole};
+use crate::import::{self, Archive, curated, esco, interchange, onet};
+use crate::store::{Changeset, Store, StoreError, Write};
 
 pub(super) async fn run(what: &Import) -> Result<ExitCode, Failure> {
     match what {
@@ -21,6 +22,23 @@ pub(super) async fn run(what: &Import) -> Result<ExitCode, Failure> {
             };
             let dataset = curated::read(&files)?;
             load(curated::DATASET, dataset, None, database, report).await
+        }
+        Import::Dataset { path, database, report } => {
+            let Whole { dataset, report: read, places } = interchange::read(path)?;
+            let slugs: Vec<String> = dataset.datasets.iter().map(|dataset| dataset.slug.clone()).collect();
+            let name = slugs.join(", ");
+            let store = open(database).await?;
+            let applied = store.apply(dataset, write(&format!("import {name}"))).await;
+            store.close().await?;
+            let changes = applied.map_err(|error| match error {
+                // The file and line of each, which the store does not know.
+                StoreError::Invalid(problems) => {
+                    Failure::from(InterchangeError::of(places.faults(&problems)))
+                }
+                other => Failure::from(other),
+            })?;
+            print(&told(&name, changes, Some(&read), report.format))?;
+            Ok(ExitCode::SUCCESS)
         }
         Import::Esco { path, release, database, report } => {
             let imported = esco::read(&mut Archive::open(path)?, release.as_deref())?;

@@ -5,11 +5,13 @@
 //! - `reference`: how a concept is named where its id would tell nobody anything
 //! - `slug`: readable names in URLs
 //! - `digest`: fingerprints of records, independent of their order
+//! - `interchange`: our own form of data in files: what `export` writes and `import dataset` reads
 //! - `check`: what must hold across records
 
 mod check;
 mod digest;
 pub mod id;
+pub mod interchange;
 mod reference;
 pub mod slug;
 mod tables;

@@ -39,7 +39,9 @@ impl fmt::Display for Reference {
 
 /// Why a text is no reference.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no reference: expected taxonomy/KIND/key, such as `esco/SKILL/http://data.europa.eu/esco/skill/…`")]
+#[error(
+    "`{0}` is no reference: expected taxonomy/KIND/key, such as `esco/SKILL/http://data.europa.eu/esco/skill/…`"
+)]
 pub struct NoReference(String);
 
 impl FromStr for Reference {
@@ -63,7 +65,9 @@ mod tests {
 
     #[test]
     fn a_reference_is_written_and_read() {
-        for text in ["esco/ROLE/http://data.europa.eu/esco/isco/C2512", "onet/TOOL/technology/C++", "a/TASK/ b"] {
+        for text in
+            ["esco/ROLE/http://data.europa.eu/esco/isco/C2512", "onet/TOOL/technology/C++", "a/TASK/ b"]
+        {
             let reference: Reference = text.parse().unwrap();
             assert_eq!(reference.to_string(), text);
             assert_eq!(reference.id(), id::concept(&reference.taxonomy, reference.kind, &reference.key));
