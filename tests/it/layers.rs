@@ -11,6 +11,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("dataset", &["entity"]),
     ("graph", &["dataset", "entity"]),
     ("import", &["dataset", "entity"]),
+    ("export", &["dataset", "entity"]),
     ("store", &["dataset", "entity", "migration"]),
     ("live", &["dataset", "graph", "store"]),
     ("graphql", &["dataset", "entity", "graph", "live"]),

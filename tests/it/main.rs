@@ -9,6 +9,7 @@ mod facts;
 mod filters;
 mod graph;
 mod http;
+mod interchange;
 mod layers;
 mod live;
 mod lookups;

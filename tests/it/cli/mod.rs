@@ -13,7 +13,7 @@ mod commands;
 mod failures;
 mod http;
 mod killed;
-mod process;
+pub(crate) mod process;
 mod serve;
 mod settings;
 mod together;
