@@ -31,6 +31,12 @@ pub enum Command {
         #[command(subcommand)]
         what: Import,
     },
+    /// Write the data of a database into files.
+    Export {
+        /// In which form.
+        #[command(subcommand)]
+        form: Export,
+    },
     /// Verify a database and say what is wrong with it; exit code 1 if anything is.
     Check(Check),
     /// Bring the tables of a database up to date.
@@ -63,12 +69,9 @@ pub enum Import {
     Curated {
         /// The folder; the edition of this binary if it is left out.
         path: Option<PathBuf>,
-        /// The database.
+        /// Where and how to load it.
         #[command(flatten)]
-        database: Database,
-        /// How to report.
-        #[command(flatten)]
-        report: Report,
+        loading: Loading,
     },
     /// A release of the ESCO classification as CSV, as it is published: the zip or its folder.
     Esco {
@@ -80,12 +83,9 @@ pub enum Import {
         /// BCP 47 tag of the language whose names to load onto the concepts of the English release, such as `fr`.
         #[arg(long, default_value = "en", value_name = "TAG")]
         language: String,
-        /// The database.
+        /// Where and how to load it.
         #[command(flatten)]
-        database: Database,
-        /// How to report.
-        #[command(flatten)]
-        report: Report,
+        loading: Loading,
     },
     /// A release of the O*NET database in text form, as it is published: the zip or its folder.
     Onet {
@@ -94,24 +94,83 @@ pub enum Import {
         /// Its release, such as `29.0`; found in its Read Me or its name if it is left out.
         #[arg(long)]
         release: Option<String>,
-        /// The database.
+        /// Where and how to load it.
         #[command(flatten)]
-        database: Database,
-        /// How to report.
+        loading: Loading,
+    },
+    /// Any data in the project's own form, such as a partner's framework; `export` writes it.
+    Dataset {
+        /// The file of lines (`-` for standard input), or the folder or zip of tables.
+        path: PathBuf,
+        /// Where and how to load it.
         #[command(flatten)]
-        report: Report,
+        loading: Loading,
     },
     /// Which occupations of ESCO and O*NET match: Nesta's crosswalk and O*NET's from 2010 to 2019.
     Crosswalk {
         /// A folder or zip with esco_onet_crosswalk_*.csv, 2010_to_2019_Crosswalk.csv and 2019_to_SOC_Crosswalk.csv.
         path: PathBuf,
-        /// The database.
+        /// Where and how to load it.
         #[command(flatten)]
-        database: Database,
-        /// How to report.
-        #[command(flatten)]
-        report: Report,
+        loading: Loading,
     },
+}
+
+/// In which form data is written.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Export {
+    /// The project's own form, one JSON object a line; `import dataset` reads it.
+    Ndjson {
+        /// The file; standard output if it is left out.
+        #[arg(long, value_name = "PATH")]
+        output: Option<PathBuf>,
+        /// What to write.
+        #[command(flatten)]
+        selection: Selection,
+    },
+    /// The project's own form as tables; `import dataset` reads it.
+    Csv {
+        /// A new folder, or a zip if its name ends so.
+        #[arg(long, value_name = "PATH")]
+        output: PathBuf,
+        /// What to write.
+        #[command(flatten)]
+        selection: Selection,
+    },
+    /// SKOS as Turtle: concepts, names, hierarchies and mappings.
+    Skos {
+        /// The file; standard output if it is left out.
+        #[arg(long, value_name = "PATH")]
+        output: Option<PathBuf>,
+        /// What to write.
+        #[command(flatten)]
+        selection: Selection,
+    },
+}
+
+/// What is written.
+#[derive(Args, Clone, Debug)]
+pub struct Selection {
+    /// A dataset by its slug; may be given several times. All if it is left out.
+    #[arg(long = "dataset", value_name = "SLUG")]
+    pub datasets: Vec<String>,
+    /// The database.
+    #[command(flatten)]
+    pub database: Database,
+}
+
+/// Where and how data is loaded.
+#[derive(Args, Clone, Debug)]
+pub struct Loading {
+    /// The database.
+    #[command(flatten)]
+    pub database: Database,
+    /// Say what would be altered, and alter nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How to report.
+    #[command(flatten)]
+    pub report: Report,
 }
 
 /// Settings of `check`.

@@ -5,6 +5,7 @@
 pub mod cli;
 pub mod config;
 pub mod dataset;
+pub mod export;
 pub mod graph;
 pub mod graphql;
 pub mod http;

@@ -7,8 +7,10 @@ use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::config::Config;
+use crate::export::ExportError;
 use crate::import::ImportError;
 use crate::import::curated::CuratedError;
+use crate::import::interchange::InterchangeError;
 use crate::store::StoreError;
 
 /// What is said on standard error, and the exit code.
@@ -90,6 +92,18 @@ impl From<ImportError> for Failure {
 
 impl From<CuratedError> for Failure {
     fn from(error: CuratedError) -> Self {
+        Self { message: chain(&error), code: 1 }
+    }
+}
+
+impl From<InterchangeError> for Failure {
+    fn from(error: InterchangeError) -> Self {
+        Self { message: chain(&error), code: 1 }
+    }
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
         Self { message: chain(&error), code: 1 }
     }
 }

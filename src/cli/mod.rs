@@ -1,16 +1,21 @@
 //! The commands; the only place where the parts are put together.
 //!
-//! - `serve`, `import`, `check`, `migrate`, `schema`: one command each
+//! - `serve`, `import`, `export`, `check`, `migrate`, `schema`: one command each
 //! - `log`: how the log is written
 //! - `output`: what a command says on standard output
+//! - `report`: what an import tells
+//! - `progress`: how far long work has come, on a terminal
 //! - `failure`: how a command ends that cannot do its work
 
 mod check;
+mod export;
 mod failure;
 mod import;
 mod log;
 mod migrate;
 mod output;
+mod progress;
+mod report;
 mod schema;
 mod serve;
 
@@ -48,6 +53,7 @@ pub fn run() -> ExitCode {
         None => runtime.block_on(serve::run(&config.serve)),
         Some(Command::Serve(serve)) => runtime.block_on(serve::run(&serve)),
         Some(Command::Import { what }) => runtime.block_on(import::run(&what)),
+        Some(Command::Export { form }) => runtime.block_on(export::run(&form)),
         Some(Command::Check(check)) => runtime.block_on(check::run(&check)),
         Some(Command::Migrate(migrate)) => runtime.block_on(migrate::run(&migrate)),
         Some(Command::Schema) => schema::run(),

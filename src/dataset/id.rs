@@ -42,3 +42,29 @@ pub fn link(kind: StatementKind, from: Uuid, to: Uuid, discriminator: &str) -> U
 pub fn part(kind: StatementKind, of: Uuid, discriminator: &str) -> Uuid {
     derive(&[kind.text(), &of.to_string(), discriminator])
 }
+
+/// Id of a reference record, from the name of its table and its slug.
+pub(crate) fn reference(table: &str, slug: &str) -> Uuid {
+    derive(&[&table.to_uppercase(), slug])
+}
+
+/// Id of a note, from its concept, kind and text.
+pub(crate) fn note(concept: Uuid, kind: &str, text: &str) -> Uuid {
+    part(StatementKind::Note, concept, &format!("{kind}\u{1f}{text}"))
+}
+
+/// Id of a step of a pathway, from its position.
+pub(crate) fn step(pathway: Uuid, position: i64) -> Uuid {
+    part(StatementKind::PathwayStep, pathway, &position.to_string())
+}
+
+/// Id of a question in interviews for a role, from its text.
+pub(crate) fn question(role: Uuid, text: &str) -> Uuid {
+    part(StatementKind::InterviewQuestion, role, text)
+}
+
+/// Id of a salary, from its role and what is told: region, level, statistic, period, whom it cites, whether it is a
+/// bonus.
+pub(crate) fn salary(role: Uuid, told: [&str; 6]) -> Uuid {
+    part(StatementKind::Salary, role, &told.join("\u{1f}"))
+}

@@ -7,11 +7,13 @@
 //! - `language`: tags of languages
 //! - `slug`: readable names in URLs
 //! - `digest`: fingerprints of records, independent of their order
+//! - `interchange`: our own form of data in files: what `export` writes and `import dataset` reads
 //! - `check`: what must hold across records
 
 mod check;
 mod digest;
 pub mod id;
+pub mod interchange;
 mod language;
 mod names;
 mod reference;

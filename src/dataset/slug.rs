@@ -22,7 +22,9 @@ pub fn kebab(text: &str) -> String {
 /// The slug of a concept of another body than the house's: `software-developer-esco-1f2e3d4c`.
 pub fn of_taxonomy(preferred_name: &str, taxonomy: &str, id: Uuid) -> String {
     let id = id.simple().to_string();
-    format!("{}-{taxonomy}-{}", kebab(preferred_name), &id[..8])
+    let slug = format!("{}-{taxonomy}-{}", kebab(preferred_name), &id[..8]);
+    // A name of signs alone leaves nothing before the taxonomy.
+    slug.trim_start_matches('-').to_owned()
 }
 
 /// Whether `text` could be a slug: what `kebab` leaves as it is.

@@ -6,14 +6,17 @@
 //! - `esco`: a release of ESCO
 //! - `onet`: a release of O*NET
 //! - `crosswalk`: which occupations of ESCO and O*NET match
+//! - `interchange`: our own form, which `export` writes
 
 mod archive;
 pub mod crosswalk;
 pub mod curated;
 pub mod esco;
+pub mod interchange;
 pub mod onet;
 mod table;
 
+use std::fmt;
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -30,6 +33,31 @@ pub struct Imported {
     pub dataset: Dataset,
     /// What was read, and what was not taken.
     pub report: Report,
+}
+
+/// Something wrong in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// Name of the file.
+    pub file: String,
+    /// Line in it, from 1.
+    pub line: usize,
+    /// What is wrong, naming the value and what was expected.
+    pub message: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.message)
+    }
+}
+
+fn count(faults: usize) -> String {
+    if faults == 1 { "1 mistake".to_owned() } else { format!("{faults} mistakes") }
+}
+
+fn lines(faults: &[Fault]) -> String {
+    faults.iter().map(|fault| format!("\n  {fault}")).collect()
 }
 
 /// What was read: for every table, rows = taken + skipped.

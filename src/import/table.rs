@@ -165,10 +165,10 @@ fn broken(file: &str, start: u64, error: &csv::Error) -> ImportError {
 }
 
 /// Gives up when a row does not end.
-struct Bounded<R> {
-    source: R,
+pub(super) struct Bounded<R> {
+    pub(super) source: R,
     /// Bytes since the row began, give or take a buffer.
-    read: Rc<Cell<usize>>,
+    pub(super) read: Rc<Cell<usize>>,
 }
 
 impl<R: Read> Read for Bounded<R> {

@@ -24,6 +24,7 @@ mod plan;
 mod rows;
 mod verify;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ::entity::{ChangeOp, StatementKind, dataset, head};
@@ -141,8 +142,29 @@ pub struct Changeset {
 pub struct Outcome {
     /// How much.
     pub changeset: Changeset,
+    /// How much of each kind of statement or reference record, by name.
+    pub by_kind: BTreeMap<String, Changeset>,
     /// What: reference records by name, then statements by id; new statements of a bulk only if they were asked for.
     pub altered: Vec<Altered>,
+}
+
+impl Outcome {
+    fn count(&mut self, op: ChangeOp, kind: &str) {
+        self.changeset.count(op);
+        self.by_kind.entry(kind.to_lowercase()).or_default().count(op);
+    }
+}
+
+impl Changeset {
+    fn count(&mut self, op: ChangeOp) {
+        let count = match op {
+            ChangeOp::Add => &mut self.added,
+            ChangeOp::Change => &mut self.changed,
+            ChangeOp::Retire => &mut self.retired,
+            ChangeOp::Restore => &mut self.restored,
+        };
+        *count += 1;
+    }
 }
 
 /// A statement or reference record that a write altered.

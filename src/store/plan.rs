@@ -78,7 +78,7 @@ impl Plan {
 
     /// Whether nothing differs.
     pub(super) fn is_empty(&self) -> bool {
-        self.outcome.altered.is_empty() && self.added.statements.is_empty()
+        self.outcome.by_kind.is_empty()
     }
 
     /// Takes up the reference records of `given` that are not stored just so. Those no longer given stay: others may
@@ -104,7 +104,7 @@ impl Plan {
         for (name, row) in after {
             let before = before.get(&name).cloned();
             let op = if before.is_some() { ChangeOp::Change } else { ChangeOp::Add };
-            self.count(op);
+            self.outcome.count(op, name.split('/').next().unwrap_or_default());
             self.outcome.altered.push(Altered { op, kind: None, id: None, name: name.clone() });
             self.log(None, Some(name), op, before, Some(row));
         }
@@ -144,16 +144,17 @@ impl Plan {
             if live {
                 self.toggled.toggle(after[&id]);
             }
+            self.outcome.count(op, statement.kind.text());
             ops.push((id, op));
         }
-        for id in own.statements.iter().filter(|s| s.retired_rev.is_none()).map(|s| s.id) {
-            if gone.contains_key(&id) {
-                self.toggled.toggle(before[&id]);
-                ops.push((id, ChangeOp::Retire));
+        for statement in own.statements.iter().filter(|s| s.retired_rev.is_none()) {
+            if gone.contains_key(&statement.id) {
+                self.toggled.toggle(before[&statement.id]);
+                self.outcome.count(ChangeOp::Retire, statement.kind.text());
+                ops.push((statement.id, ChangeOp::Retire));
             }
         }
         ops.sort_unstable_by_key(|(id, _)| *id);
-        ops.iter().for_each(|(_, op)| self.count(*op));
         let logged = |op: ChangeOp| op != ChangeOp::Add || added.len() <= BULK;
         self.names(&own, &given, known, ops.iter().filter(|(_, op)| all_names || logged(*op)));
         ops.retain(|(_, op)| logged(*op));
@@ -192,17 +193,6 @@ impl Plan {
         for (id, op) in ops {
             self.log(Some(*id), None, *op, before.remove(id), after.remove(id));
         }
-    }
-
-    fn count(&mut self, op: ChangeOp) {
-        let counts = &mut self.outcome.changeset;
-        let count = match op {
-            ChangeOp::Add => &mut counts.added,
-            ChangeOp::Change => &mut counts.changed,
-            ChangeOp::Retire => &mut counts.retired,
-            ChangeOp::Restore => &mut counts.restored,
-        };
-        *count += 1;
     }
 
     fn log(

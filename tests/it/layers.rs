@@ -12,6 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("dataset", &["entity"]),
     ("graph", &["dataset", "entity"]),
     ("import", &["dataset", "entity", "progress"]),
+    ("export", &["dataset", "entity"]),
     ("store", &["dataset", "entity", "migration", "progress"]),
     ("live", &["dataset", "graph", "store"]),
     ("graphql", &["dataset", "entity", "graph", "live"]),

@@ -10,6 +10,7 @@ mod facts;
 mod filters;
 mod graph;
 mod http;
+mod interchange;
 mod languages;
 mod layers;
 mod live;

@@ -250,7 +250,7 @@ impl<'a> Converter<'a> {
     }
 
     fn step(&mut self, pathway: Uuid, place: Place, record: &Step, position: i32) {
-        let id = id::part(StatementKind::PathwayStep, pathway, &position.to_string());
+        let id = id::step(pathway, position.into());
         if !self.state(id, StatementKind::PathwayStep, place, &record.evidence) {
             return;
         }
@@ -325,8 +325,7 @@ impl<'a> Converter<'a> {
     fn details(&mut self, records: Records) {
         for At { place, record: n } in records.notes {
             let Some(concept_id) = self.reference(place, &n.about) else { continue };
-            let discriminator = format!("{}\u{1f}{}", n.kind.text(), n.text);
-            let id = id::part(StatementKind::Note, concept_id, &discriminator);
+            let id = id::note(concept_id, n.kind.text(), &n.text);
             if self.state(id, StatementKind::Note, place, &n.evidence) {
                 let position = self.next(StatementKind::Note, concept_id);
                 let (note_kind, language, text) = (n.kind, LANGUAGE.to_owned(), n.text);
@@ -344,9 +343,10 @@ impl<'a> Converter<'a> {
             let Some(role_id) = self.key(place, ConceptKind::Role, &s.role) else { continue };
             let bonus = s.bonus.unwrap_or(false);
             let cites = s.cites.as_deref().unwrap_or_default();
-            let parts = [&s.region, s.level.text(), s.statistic.text(), s.amount.period.text(), cites];
-            let discriminator = format!("{}\u{1f}{bonus}", parts.join("\u{1f}"));
-            let id = id::part(StatementKind::Salary, role_id, &discriminator);
+            let period = s.amount.period.text();
+            let of_bonus = if bonus { "true" } else { "false" };
+            let told = [&s.region, s.level.text(), s.statistic.text(), period, cites, of_bonus];
+            let id = id::salary(role_id, told);
             if self.state(id, StatementKind::Salary, place, &s.evidence) {
                 self.amount(place, id, AmountPurpose::Salary, Some(&s.amount));
                 let (region, level, statistic, cites) = (s.region, s.level, s.statistic, s.cites);
@@ -356,7 +356,7 @@ impl<'a> Converter<'a> {
         }
         for At { place, record: q } in records.interview_questions {
             let Some(role_id) = self.key(place, ConceptKind::Role, &q.role) else { continue };
-            let id = id::part(StatementKind::InterviewQuestion, role_id, &q.text);
+            let id = id::question(role_id, &q.text);
             if !self.state(id, StatementKind::InterviewQuestion, place, &q.evidence) {
                 continue;
             }

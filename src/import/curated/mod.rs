@@ -9,9 +9,9 @@ mod parse;
 mod records;
 
 use std::borrow::Cow;
-use std::fmt;
 use std::path::{Path, PathBuf};
 
+pub use super::Fault;
 use crate::dataset::Dataset;
 
 /// Slug of the dataset that the curated files make.
@@ -24,23 +24,6 @@ pub struct File {
     pub name: Cow<'static, str>,
     /// What stands in it.
     pub text: Cow<'static, str>,
-}
-
-/// Something wrong in a file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fault {
-    /// Name of the file.
-    pub file: String,
-    /// Line in it, from 1.
-    pub line: usize,
-    /// What is wrong, naming the value and what was expected.
-    pub message: String,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.file, self.line, self.message)
-    }
 }
 
 /// Why curated files could not be read.
@@ -61,16 +44,8 @@ pub enum CuratedError {
         path: PathBuf,
     },
     /// The files have mistakes; all of them, by file and line.
-    #[error("{} in the curated files, nothing was loaded:{}", count(.0.len()), lines(.0))]
+    #[error("{} in the curated files, nothing was loaded:{}", super::count(.0.len()), super::lines(.0))]
     Faults(Vec<Fault>),
-}
-
-fn count(faults: usize) -> String {
-    if faults == 1 { "1 mistake".to_owned() } else { format!("{faults} mistakes") }
-}
-
-fn lines(faults: &[Fault]) -> String {
-    faults.iter().map(|fault| format!("\n  {fault}")).collect()
 }
 
 /// The edition that is compiled into the binary.

@@ -83,8 +83,7 @@ impl Records {
             kind,
             taxonomy_id: id::taxonomy(ESCO),
             key: key.to_owned(),
-            // A name of signs alone leaves nothing before the taxonomy.
-            slug: slug::of_taxonomy(name, ESCO, id).trim_start_matches('-').to_owned(),
+            slug: slug::of_taxonomy(name, ESCO, id),
             replaced_by: None,
         });
         let language = self.language.clone();

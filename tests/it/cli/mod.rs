@@ -15,7 +15,7 @@ mod failures;
 mod http;
 mod killed;
 mod languages;
-mod process;
+pub(crate) mod process;
 mod serve;
 mod settings;
 mod together;

@@ -22,7 +22,7 @@ pub(super) fn command(folder: &Path, arguments: &[&str]) -> Command {
 }
 
 /// Runs the command to its end.
-pub(super) fn run(folder: &Path, arguments: &[&str]) -> Finished {
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Finished {
     finish(command(folder, arguments))
 }
 
@@ -47,16 +47,16 @@ fn collect(mut from: impl Read + Send + 'static) -> JoinHandle<String> {
 
 /// What a command left behind.
 #[derive(Debug)]
-pub(super) struct Finished {
+pub(crate) struct Finished {
     /// None if a signal ended it.
-    pub(super) code: Option<i32>,
-    pub(super) stdout: String,
-    pub(super) stderr: String,
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Finished {
     /// Asserts that it failed with one line on standard error, and gives that line without the name of the command.
-    pub(super) fn refused(&self, code: i32) -> &str {
+    pub(crate) fn refused(&self, code: i32) -> &str {
         assert_eq!((self.code, self.stdout.as_str()), (Some(code), ""), "{self:?}");
         let line = self.stderr.strip_suffix('\n').unwrap_or_else(|| panic!("no line: {self:?}"));
         assert!(!line.contains('\n'), "several lines: {self:?}");

@@ -42,7 +42,8 @@ macro_rules! on_both_engines {
         }
     )+};
 }
-use on_both_engines;
+pub(crate) use on_both_engines;
+pub(crate) use tables::everything;
 
 fn write(message: &str) -> Write {
     Write { actor: "tester".to_owned(), message: message.to_owned(), at_ms: 1_700_000_000_000 }

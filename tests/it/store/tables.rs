@@ -104,7 +104,7 @@ on_both_engines! {
 }
 
 /// A dataset with rows in every table and every value of every enum.
-fn everything() -> Records {
+pub(crate) fn everything() -> Records {
     let mut r = Records::new("house");
     r.dataset.job_zones.push(entity::job_zone::Model {
         number: 4,

@@ -1,0 +1,407 @@
+//! Records become a `Dataset`, each mistake with the line that it stands in.
+
+use std::collections::HashMap;
+
+use ::entity::{ConceptKind, LabelRole, StatementKind, statement};
+use uuid::Uuid;
+
+use super::MOST_FAULTS;
+use super::fields::{Fields, Given, cell, short};
+use super::json::Json;
+use super::named::Named;
+use super::places::{Place, Places};
+use crate::dataset::interchange::{
+    Cell, Positions, Row, Rows, Table, all, concept_slug, concepts, ends, fill_in, in_reference, may_belong,
+    named, of_concepts, statement_id,
+};
+use crate::dataset::{Dataset, Digest, Reference, slug};
+use crate::import::Fault;
+
+/// The records so far.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    pub(super) dataset: Dataset,
+    pub(super) places: Places,
+    named: Named,
+    /// The dataset that the statements belong to.
+    current: Option<Uuid>,
+    positions: Positions,
+    /// Concepts that have no slug yet, by their place in the dataset.
+    unslugged: Vec<(usize, Reference)>,
+    /// Kinds of the concepts whose ids do not follow from their references.
+    kinds: HashMap<Uuid, ConceptKind>,
+    faults: Vec<Fault>,
+}
+
+impl Builder {
+    /// A mistake at a place.
+    pub(super) fn fault(&mut self, at: Place, message: impl Into<String>) {
+        let fault = self.places.fault(at, message.into());
+        self.faults.push(fault);
+    }
+
+    /// Whether there are so many mistakes that reading on tells nobody more.
+    pub(super) fn is_full(&self) -> bool {
+        self.faults.len() >= MOST_FAULTS
+    }
+
+    /// Whether there is no mistake so far.
+    pub(super) fn is_sound(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    /// The statements that follow belong to the dataset of this slug; false if there is none.
+    pub(super) fn enter(&mut self, dataset: &str) -> bool {
+        let found = self.dataset.datasets.iter().find(|row| row.slug == dataset).map(|row| row.id);
+        self.current = found;
+        found.is_some()
+    }
+
+    fn tell<T>(&mut self, at: Place, result: Result<T, String>) -> Option<T> {
+        result.map_err(|message| self.fault(at, message)).ok()
+    }
+
+    /// Adds a reference record.
+    pub(super) fn reference(&mut self, at: Place, table: &'static Table, mut fields: Fields<'_>) {
+        let before = self.faults.len();
+        let given = self.tell(at, fields.take_id()).flatten();
+        let mut row = self.row(at, table, &mut fields);
+        self.unknown(at, table, None, fields);
+        fill_in(&mut row, Uuid::nil(), None, &mut Positions::default());
+        self.needs(at, &row);
+        let key = row.get("slug").text().to_owned();
+        if self.faults.len() > before {
+            return;
+        }
+        if table.owner.is_some() {
+            if !slug::is_slug(&key) {
+                return self.fault(
+                    at,
+                    format!("`slug`: \"{}\": expected lower-case letters, digits and hyphens", short(&key)),
+                );
+            }
+            let derived = crate::dataset::id::reference(table.name, &key);
+            let id = given.unwrap_or(derived);
+            if !self.named.declare(table.name, &key, id) {
+                return self.fault(
+                    at,
+                    format!(
+                        "the {} `{key}` has an id of its own: it must stand before what names it",
+                        table.name
+                    ),
+                );
+            }
+            row.set_owner(id);
+            if !self.stands(at, id, &format!("{} `{key}`", table.name)) {
+                return;
+            }
+            if table.name == "dataset" {
+                self.current = Some(id);
+            }
+        }
+        self.push(at, row);
+    }
+
+    /// Adds a statement; a concept is told by the table of all concepts or by that of its kind.
+    pub(super) fn statement(&mut self, at: Place, table: &'static Table, mut fields: Fields<'_>) {
+        let before = self.faults.len();
+        let given = self.tell(at, fields.take_id()).flatten();
+        let retired = self.tell(at, fields.take_flag("retired")).unwrap_or(false);
+        let reference = match table.rows {
+            Rows::Concepts | Rows::OfConcepts(_) => match self.concept_reference(at, table, &mut fields) {
+                Some(reference) => Some(reference),
+                None => return,
+            },
+            _ => None,
+        };
+        let tables = match &reference {
+            Some(reference) => vec![concepts(), of_concepts(reference.kind)],
+            None => vec![table],
+        };
+        let mut details: Vec<Row> = tables.iter().map(|table| self.row(at, table, &mut fields)).collect();
+        let kind = reference.as_ref().map(|reference| reference.kind);
+        let own = tables.last().copied().unwrap_or(table);
+        let mut parts = self.parts(at, own, kind, fields);
+        if let (Some(reference), [concept, ..]) = (&reference, &mut details[..]) {
+            self.fill_concept(concept, reference);
+        }
+        for row in &mut details {
+            let of = ends(row).first().copied().unwrap_or_default();
+            fill_in(row, of, None, &mut self.positions);
+            self.needs(at, row);
+        }
+        let Some(dataset_id) = self.current else {
+            return self
+                .fault(at, "a statement without a dataset: expected {\"dataset\": {\"slug\": …}} before it");
+        };
+        if self.faults.len() > before {
+            return;
+        }
+        let (kind, derived) = match (table.rows, &reference, details.first()) {
+            (Rows::Statements(kind), _, Some(row)) => (kind, statement_id(kind, row, &parts)),
+            (_, Some(reference), _) => (StatementKind::Concept, reference.id()),
+            _ => return,
+        };
+        let id = given.unwrap_or(derived);
+        if !self.stands(at, id, kind.text().to_lowercase().as_str()) {
+            return;
+        }
+        if let Some(reference) = reference {
+            if id != derived {
+                self.kinds.insert(id, reference.kind);
+            }
+            if details.first().is_some_and(|row| row.get("slug").text().is_empty()) {
+                self.unslugged.push((self.dataset.concepts.len(), reference));
+            }
+        }
+        let (created_rev, changed_rev, retired_rev) = (0, 0, retired.then_some(0));
+        let stated = statement::Model { id, kind, dataset_id, created_rev, changed_rev, retired_rev };
+        self.dataset.statements.push(stated);
+        for mut row in details.into_iter().chain(parts.drain(..)) {
+            row.set_owner(id);
+            self.push(at, row);
+        }
+    }
+
+    /// Adds a part that says itself what it belongs to.
+    pub(super) fn part(&mut self, at: Place, table: &'static Table, mut fields: Fields<'_>) {
+        let before = self.faults.len();
+        let owner = table.owner.map_or("", |at| table.columns[at].title());
+        let name = self.tell(at, fields.take_text(owner)).flatten();
+        let mut row = self.row(at, table, &mut fields);
+        let Some(name) = name else {
+            return self.fault(at, format!("`{owner}` is missing: expected what this row belongs to"));
+        };
+        let found = self.named.concept(&name).map_err(|why| format!("`{owner}`: {why}"));
+        let Some((id, kind)) = self.tell(at, found) else { return };
+        if !self.places.has(id) {
+            let message = format!(
+                "`{owner}`: \"{}\": expected the reference or id of a row of these tables",
+                short(&name)
+            );
+            return self.fault(at, message);
+        }
+        let kind = kind.or_else(|| self.kinds.get(&id).copied());
+        row.set_owner(id);
+        fill_in(&mut row, id, kind, &mut self.positions);
+        self.needs(at, &row);
+        if self.faults.len() == before {
+            self.push(at, row);
+        }
+    }
+
+    fn concept_reference(&mut self, at: Place, table: &Table, fields: &mut Fields<'_>) -> Option<Reference> {
+        let text = self.tell(at, fields.take_text("ref"))?;
+        let Some(text) = text else {
+            self.fault(at, "`ref` is missing: expected taxonomy/KIND/key, such as \"acme/SKILL/welding\"");
+            return None;
+        };
+        let reference: Result<Reference, String> = text.parse().map_err(|_| {
+            let kinds: Vec<&str> = ConceptKind::ALL.iter().map(|kind| kind.text()).collect();
+            format!(
+                "`ref`: \"{}\": expected taxonomy/KIND/key, KIND one of {}",
+                short(&text),
+                kinds.join(", ")
+            )
+        });
+        let reference = self.tell(at, reference)?;
+        if let Rows::OfConcepts(kind) = table.rows
+            && kind != reference.kind
+        {
+            let (found, kind) = (reference.kind.text(), kind.text());
+            self.fault(at, format!("`ref`: \"{}\" is a {found}: expected a {kind}", short(&text)));
+            return None;
+        }
+        Some(reference)
+    }
+
+    fn fill_concept(&mut self, row: &mut Row, reference: &Reference) {
+        let taxonomy = self.named.record("taxonomy", &reference.taxonomy);
+        for (column, cell) in row.table.columns.iter().zip(&mut row.cells) {
+            match column.name {
+                "kind" => *cell = Cell::Text(reference.kind.text().to_owned()),
+                "taxonomy_id" => *cell = Cell::Id(taxonomy),
+                "key" => *cell = Cell::Text(reference.key.clone()),
+                // It follows from the names, which may come later.
+                "slug" if *cell == Cell::Null => *cell = Cell::Text(String::new()),
+                _ => {}
+            }
+        }
+    }
+
+    /// The cells that are given of a table's columns; the others are null.
+    fn row(&mut self, at: Place, table: &'static Table, fields: &mut Fields<'_>) -> Row {
+        let mut cells = vec![Cell::Null; table.columns.len()];
+        for (place, column) in table.own_columns() {
+            if table.rows == Rows::Concepts && in_reference(column) {
+                continue;
+            }
+            let Some(given) = fields.take(column.title()) else { continue };
+            let read = cell(column, given, &mut self.named);
+            let read = read.map_err(|why| format!("`{}`: {why}", column.title()));
+            // What has a mistake is not missing besides: the dataset is not used.
+            cells[place] = self.tell(at, read).unwrap_or(Cell::Flag(false));
+        }
+        Row { table, cells }
+    }
+
+    /// Reports what is null and may not be.
+    fn needs(&mut self, at: Place, row: &Row) {
+        for (place, column) in row.table.own_columns() {
+            if !column.optional && row.cells[place] == Cell::Null {
+                self.fault(at, format!("`{}` is missing", column.title()));
+            }
+        }
+    }
+
+    /// The parts among what is left of a statement's fields; all else is unknown.
+    fn parts(
+        &mut self,
+        at: Place,
+        details: &Table,
+        kind: Option<ConceptKind>,
+        fields: Fields<'_>,
+    ) -> Vec<Row> {
+        let mut rows = Vec::new();
+        let mut positions = Positions::default();
+        let mut unknown = Vec::new();
+        for (name, given) in fields.rest() {
+            let part =
+                named(name).filter(|table| table.rows == Rows::Parts && may_belong(table, details, kind));
+            let (Some(table), Given::Json(value)) = (part, given) else {
+                unknown.push(name);
+                continue;
+            };
+            let Json::List(list) = value else {
+                self.fault(at, format!("`{name}`: {value}: expected a list"));
+                continue;
+            };
+            for value in list {
+                let Some(mut row) = self.part_of(at, table, value) else { continue };
+                fill_in(&mut row, Uuid::nil(), kind, &mut positions);
+                self.needs(at, &row);
+                rows.push(row);
+            }
+        }
+        self.unknown_names(at, details, kind, &unknown);
+        rows
+    }
+
+    /// A part as an object, or as its value where it has but one.
+    fn part_of(&mut self, at: Place, table: &'static Table, value: &Json) -> Option<Row> {
+        if let Json::Object(object) = value {
+            let mut fields = Fields::of_json(object);
+            let row = self.row(at, table, &mut fields);
+            self.unknown(at, table, None, fields);
+            return Some(row);
+        }
+        if let Some((_, column)) = table.only_column() {
+            let object = [(column.title().to_owned(), value.clone())];
+            return Some(self.row(at, table, &mut Fields::of_json(&object)));
+        }
+        self.fault(at, format!("`{}`: {value}: expected an object in the list", table.name));
+        None
+    }
+
+    fn unknown(&mut self, at: Place, table: &Table, kind: Option<ConceptKind>, fields: Fields<'_>) {
+        let names: Vec<&str> = fields.rest().into_iter().map(|(name, _)| name).collect();
+        self.unknown_names(at, table, kind, &names);
+    }
+
+    fn unknown_names(&mut self, at: Place, table: &Table, kind: Option<ConceptKind>, names: &[&str]) {
+        for name in names {
+            let expected = [titles(table), part_names(table, kind)].concat().join(", ");
+            let message =
+                format!("`{}` is no field of a {}: expected one of {expected}", short(name), table.name);
+            self.fault(at, message);
+        }
+    }
+
+    /// Whether a record is the first with its id.
+    fn stands(&mut self, at: Place, id: Uuid, what: &str) -> bool {
+        if let Some(first) = self.places.first(id) {
+            let message =
+                format!("this {what} stands already at {first}: keep one, with the evidence of both");
+            self.fault(at, message);
+            return false;
+        }
+        self.places.add(id, at);
+        true
+    }
+
+    fn push(&mut self, at: Place, row: Row) {
+        let name = row.table.name;
+        if let Err(error) = self.dataset.push(row) {
+            self.fault(at, format!("{name}: {error}"));
+        }
+    }
+
+    /// The slugs that were left out, then all that was read; or every mistake.
+    ///
+    /// `digest` is what the header says that the records have.
+    pub(super) fn finish(mut self, digest: Option<&str>) -> Result<(Dataset, Places), Vec<Fault>> {
+        let start = Place { file: 0, line: 1 };
+        let mut names: HashMap<Uuid, Vec<(&str, &str)>> = HashMap::new();
+        let Dataset { concepts, labels, .. } = &mut self.dataset;
+        names.extend(self.unslugged.iter().map(|(at, _)| (concepts[*at].id, Vec::new())));
+        for label in labels.iter().filter(|label| label.role == LabelRole::Preferred) {
+            if let Some(names) = names.get_mut(&label.concept_id) {
+                names.push((&label.language, &label.text));
+            }
+        }
+        for (at, reference) in &self.unslugged {
+            let concept = &mut concepts[*at];
+            let names = names.remove(&concept.id).unwrap_or_default();
+            concept.slug = concept_slug(reference, concept.id, names.into_iter());
+        }
+        if self.faults.is_empty() && self.dataset.datasets.is_empty() {
+            self.fault(start, "there is no dataset: expected at least one");
+        }
+        if let Some(digest) = digest.filter(|_| self.faults.is_empty()) {
+            self.check_digest(start, digest);
+        }
+        if !self.faults.is_empty() {
+            self.faults.truncate(MOST_FAULTS);
+            return Err(self.faults);
+        }
+        self.places.name(&self.named);
+        Ok((self.dataset, self.places))
+    }
+
+    fn check_digest(&mut self, start: Place, expected: &str) {
+        let found = self.dataset.digest();
+        if Digest::from_hex(expected) != Some(found) {
+            let (expected, found) = (short(expected), found.to_hex());
+            let message = format!(
+                "the digest of all records is {found}, and not {expected}: the file is cut off or altered; leave \
+                 `digest` out of what is written by hand"
+            );
+            self.fault(start, message);
+        }
+    }
+}
+
+/// What a record of a table may have beside its parts.
+pub(super) fn titles(table: &Table) -> Vec<&'static str> {
+    let mut titles = match table.rows {
+        Rows::Parts => Vec::new(),
+        Rows::Concepts | Rows::OfConcepts(_) => vec!["ref", "id", "retired"],
+        Rows::Statements(_) => vec!["id", "retired"],
+        Rows::References => table.owner.map(|_| "id").into_iter().collect(),
+    };
+    if matches!(table.rows, Rows::OfConcepts(_)) {
+        let common = concepts().own_columns().filter(|(_, column)| !in_reference(column));
+        titles.extend(common.map(|(_, column)| column.title()));
+    }
+    titles.extend(table.own_columns().map(|(_, column)| column.title()));
+    titles
+}
+
+/// The parts that a record of a table may have.
+fn part_names(table: &Table, kind: Option<ConceptKind>) -> Vec<&'static str> {
+    if !matches!(table.rows, Rows::OfConcepts(_) | Rows::Statements(_)) {
+        return Vec::new();
+    }
+    let parts = all().iter().filter(|part| part.rows == Rows::Parts && may_belong(part, table, kind));
+    parts.map(|part| part.name).collect()
+}
