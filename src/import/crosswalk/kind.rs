@@ -26,7 +26,7 @@ pub(super) struct Match<'a> {
     pub(super) onet: &'a str,
     /// Nesta's confidence.
     pub(super) level: Level,
-    /// Whether no other ESCO occupation has this O*NET occupation with the highest confidence.
+    /// Whether no other ESCO occupation is matched with this O*NET occupation.
     pub(super) alone: bool,
 }
 
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_match_is_close_where_it_is_the_only_sure_one_or_bears_the_same_title() {
+    fn a_match_is_close_where_it_is_sure_and_the_only_one_or_bears_the_same_title() {
         let cases = [
             (matched("statistician", "statisticians", Level::Middle, false), Close),
             (matched("demographer", "statisticians", Level::High, false), Broad),

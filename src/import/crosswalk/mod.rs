@@ -27,7 +27,7 @@
 //! | --- | --- |
 //! | confidence 0.5 | RELATED: Nesta itself doubts it |
 //! | the titles are the same but for the plural | CLOSE |
-//! | confidence 2, and no other ESCO occupation has the same O*NET occupation with confidence 2 | CLOSE |
+//! | confidence 2, and no other ESCO occupation is given the same O*NET occupation | CLOSE |
 //! | the O*NET occupation is what is left of a group (`…, All Other`) | BROAD, whatever the confidence |
 //! | any other | BROAD: the O*NET occupation is the one that the ESCO occupation falls under, as most do with others |
 //!

@@ -65,14 +65,14 @@ pub(super) fn read(files: &mut Files<'_>, lift: &Lift) -> Result<Dataset, Import
         all.push(given);
         Ok(())
     })?;
-    // How many ESCO occupations have an O*NET occupation with the highest confidence; 0 where none has.
-    let mut sure: HashMap<&str, usize> = HashMap::new();
+    // How many ESCO occupations have each O*NET occupation.
+    let mut shared: HashMap<&str, usize> = HashMap::new();
     for given in &all {
-        *sure.entry(&given.code).or_default() += usize::from(given.level == Level::High);
+        *shared.entry(&given.code).or_default() += 1;
     }
     files.skip(
         &lift.file,
-        lift.unused(|old| sure.contains_key(old)),
+        lift.unused(|old| shared.contains_key(old)),
         "no ESCO occupation is matched with it",
     );
 
@@ -82,7 +82,7 @@ pub(super) fn read(files: &mut Files<'_>, lift: &Lift) -> Result<Dataset, Import
     dataset.datasets[0].release = release::find(&file);
     for given in &all {
         let (esco, onet, level) = (given.esco.as_str(), given.onet.as_str(), given.level);
-        let alone = sure.get(given.code.as_str()) == Some(&1);
+        let alone = shared.get(given.code.as_str()) == Some(&1);
         for (title, new, became) in lift.of(&given.code) {
             add(&mut dataset, given, Match { esco, onet, level, alone }, (title, new, became));
         }
