@@ -82,7 +82,7 @@ async fn every_kind_of_concept_and_the_taxonomy_know_the_languages() {
     let data = app
         .data(
             "{ taxonomy(slug: \"esco\") { languages release }
-               skill(by: {code: {scheme: ISCED_F, value: \"08\"}}) { name(language: \"de-CH\") collections: slug }
+               skill(by: {code: {scheme: ISCED_F, value: \"08\"}}) { name(language: \"de-CH\") }
                role(by: {code: {scheme: ISCO_08, value: \"0\"}}) { name(language: \"fr\") } }",
         )
         .await;
