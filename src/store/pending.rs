@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use ::entity::{MappingKind, concept, mapping, statement};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait};
+use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
 use uuid::Uuid;
 
 use super::rows::PARAMETERS;
@@ -31,12 +31,12 @@ impl Store {
         let failed = || self.failed("read the mappings");
         let tx = self.begin_read().await?;
         let live = mapping::Entity::find()
-            .join(sea_orm::JoinType::InnerJoin, mapping::Relation::Statement.def())
-            .filter(statement::Column::RetiredRev.is_null())
-            .order_by_asc(mapping::Column::FromRef)
-            .order_by_asc(mapping::Column::ToRef)
-            .order_by_asc(mapping::Column::Kind);
-        let mappings = live.all(&tx).await.map_err(failed())?;
+            .join(JoinType::InnerJoin, mapping::Relation::Statement.def())
+            .filter(statement::Column::RetiredRev.is_null());
+        let mut mappings = live.all(&tx).await.map_err(failed())?;
+        // Here, and not in the query: engines order text by rules of their own.
+        mappings
+            .sort_unstable_by(|a, b| (&a.from_ref, &a.to_ref, a.kind).cmp(&(&b.from_ref, &b.to_ref, b.kind)));
         let ends = |mapping: &mapping::Model| {
             [&mapping.from_ref, &mapping.to_ref].map(|end| end.parse::<Reference>().ok())
         };

@@ -18,7 +18,12 @@ fn matches(dataset: &Dataset) -> Vec<(&str, MappingKind, &str, f64)> {
         .map(|mapping| {
             let esco = mapping.from_ref.strip_prefix("esco/ROLE/http://data.europa.eu/esco/occupation/");
             let onet = mapping.to_ref.strip_prefix("onet/ROLE/");
-            (esco.unwrap(), mapping.kind, onet.unwrap(), mapping.confidence.unwrap())
+            (
+                esco.expect("an occupation"),
+                mapping.kind,
+                onet.expect("a code"),
+                mapping.confidence.expect("a number"),
+            )
         })
         .collect()
 }

@@ -19,9 +19,9 @@ fn map(records: &mut Records, from: &Reference, to: &Reference) {
 on_both_engines! {
     async fn a_mapping_waits_until_both_of_its_ends_are_here(database) {
         let store = database.store().await;
-        let role = |taxonomy: &str| Reference::new(taxonomy, ConceptKind::Role, "cook");
+        let role = |taxonomy: &str| Reference::new(taxonomy, ConceptKind::Role, &format!("cook-of-{taxonomy}"));
         let mut ours = Records::new("ours");
-        ours.role("cook");
+        ours.role("cook-of-ours");
         map(&mut ours, &role("ours"), &role("theirs"));
         map(&mut ours, &role("ours"), &role("others"));
         map(&mut ours, &role("theirs"), &role("others"));
@@ -39,13 +39,13 @@ on_both_engines! {
         ];
         assert_eq!(store.pending().await.expect("it can be read"), all);
         let mut theirs = Records::new("theirs");
-        theirs.role("cook");
+        theirs.role("cook-of-theirs");
         apply(&store, &theirs).await;
         let expected = [waits("ours", "others", &["others"]), waits("theirs", "others", &["others"])];
         assert_eq!(store.pending().await.expect("it can be read"), expected);
         // The mappings are retired with what they were given by.
         let mut without = Records::new("ours");
-        without.role("cook");
+        without.role("cook-of-ours");
         apply(&store, &without).await;
         assert_eq!(store.pending().await.expect("it can be read"), []);
     }
