@@ -90,7 +90,8 @@ mod tests {
 
     #[test]
     fn each_range_is_tried_to_its_end_before_the_next() {
-        let cases: &[(&[(&str, bool)], &[&str])] = &[
+        type Case<'a> = (&'a [(&'a str, bool)], &'a [&'a str]);
+        let cases: &[Case<'_>] = &[
             (&[], &["en"]),
             (&[("*", true)], &["en"]),
             (&[("*", false)], &["en"]),

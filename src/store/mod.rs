@@ -33,7 +33,7 @@ use sea_orm::{
     AccessMode, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend,
     EntityTrait, IsolationLevel, QueryFilter, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Semaphore};
 use uuid::Uuid;
 
 use crate::dataset::{Dataset, LINKS};
@@ -59,6 +59,8 @@ pub struct Store {
     turn: Arc<Mutex<()>>,
     /// How messages name the database; without user and password.
     place: Arc<str>,
+    /// Whoever reads everything waits here for its connections: half of them would wait for the other half for ever.
+    lanes: Arc<Semaphore>,
     /// What a listener connects with; none on SQLite.
     postgres: Option<Box<PgConnectOptions>>,
 }
@@ -216,6 +218,8 @@ impl Store {
 
     /// Transactions that all see the newest revision.
     async fn lanes(&self) -> Result<(Head, Lanes), StoreError> {
+        // It is never closed; without a permit, reading would still be right.
+        let permit = Arc::clone(&self.lanes).acquire_owned().await.ok();
         loop {
             let mut lanes = Vec::with_capacity(LANES);
             let mut heads = Vec::with_capacity(LANES);
@@ -227,7 +231,7 @@ impl Store {
             }
             // A write came in between if they differ; the next try sees it whole.
             if let Some(head) = heads.pop().filter(|head| heads.iter().all(|other| other == head)) {
-                return Ok((head, Lanes::new(lanes)));
+                return Ok((head, Lanes::new(lanes, permit)));
             }
         }
     }

@@ -11,7 +11,7 @@ use sea_orm::{
     ModelTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::de::DeserializeOwned;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OwnedSemaphorePermit};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 use uuid::Uuid;
 
@@ -26,16 +26,17 @@ const PAGE: u64 = 5_000;
 pub(super) struct Lanes {
     waiting: Mutex<Receiver<DatabaseTransaction>>,
     back: Sender<DatabaseTransaction>,
+    _permit: Option<OwnedSemaphorePermit>,
 }
 
 impl Lanes {
-    pub(super) fn new(transactions: Vec<DatabaseTransaction>) -> Self {
+    pub(super) fn new(transactions: Vec<DatabaseTransaction>, permit: Option<OwnedSemaphorePermit>) -> Self {
         let (back, waiting) = channel(transactions.len().max(1));
         for transaction in transactions {
             // There is room for all.
             drop(back.try_send(transaction));
         }
-        Self { waiting: Mutex::new(waiting), back }
+        Self { waiting: Mutex::new(waiting), back, _permit: permit }
     }
 
     /// The reference records.

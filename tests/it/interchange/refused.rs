@@ -59,12 +59,12 @@ fn a_record_that_is_wrong() {
         (
             "{\"concept\":{\"ref\":\"acme/TASK/a\",\"colour\":\"red\"}}",
             "`colour` is no field of a task: expected one of ref, id, retired, slug, replaced_by, former_slug, label, \
-             description, code, evidence, amount, duration",
+             description, code, amount, duration, evidence",
         ),
         (
             "{\"concept\":{\"ref\":\"acme/TASK/a\",\"interest\":[]}}",
             "`interest` is no field of a task: expected one of ref, id, retired, slug, replaced_by, former_slug, label, \
-             description, code, evidence, amount, duration",
+             description, code, amount, duration, evidence",
         ),
         ("{\"concept\":{\"ref\":\"acme/TASK/a\",\"label\":\"A\"}}", "`label`: \"A\": expected a list"),
         (
@@ -316,7 +316,7 @@ fn tables_that_are_wrong() {
         strange.contains("concept.csv:1: no table is called so: expected one of taxonomy, source,"),
         "{strange}"
     );
-    let endless = [&b"concept,language,role,text\n"[..], &b"\"x\n".repeat(3 << 20)].concat();
+    let endless = [&b"concept,language,role,text\n"[..], b"\"x", &b"\nx".repeat(5 << 20)].concat();
     let endless = refusal_with("label.csv", &endless);
     assert!(endless.contains("label.csv:2: cannot be read: a row of more than 8388608 bytes"), "{endless}");
 }
