@@ -84,14 +84,16 @@ fn shorter(tag: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
-    fn languages(ranges: &[(&str, bool)]) -> Languages {
+    /// Ranges, and whether each is taken.
+    type Ranges<'a> = &'a [(&'a str, bool)];
+
+    fn languages(ranges: Ranges<'_>) -> Languages {
         Languages::ranges(ranges.iter().map(|(range, taken)| ((*range).to_owned(), *taken)))
     }
 
     #[test]
     fn each_range_is_tried_to_its_end_before_the_next() {
-        type Case<'a> = (&'a [(&'a str, bool)], &'a [&'a str]);
-        let cases: &[Case<'_>] = &[
+        let cases: &[(Ranges<'_>, &[&str])] = &[
             (&[], &["en"]),
             (&[("*", true)], &["en"]),
             (&[("*", false)], &["en"]),
@@ -114,7 +116,7 @@ mod tests {
 
     #[test]
     fn what_is_refused_is_chosen_last() {
-        let choose = |ranges: &[(&str, bool)], all: &[&'static str]| {
+        let choose = |ranges: Ranges<'_>, all: &[&'static str]| {
             languages(ranges).choose(all.iter().copied(), |tag| tag)
         };
         let all = ["de", "en", "fr"];

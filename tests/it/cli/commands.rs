@@ -39,7 +39,10 @@ async fn import_says_what_it_altered() {
         assert_eq!((first.code, first.stderr.as_str()), (Some(0), ""));
         assert_eq!(totals(&first), report(json!(1), 14, 0, 0, 0));
         let first = object(&first);
-        assert_eq!(first["kinds"]["concept"], json!({"added": 11, "changed": 0, "retired": 0, "restored": 0}));
+        assert_eq!(
+            first["kinds"]["concept"],
+            json!({"added": 11, "changed": 0, "retired": 0, "restored": 0})
+        );
         let cook = json!({
             "op": "ADD", "kind": "CONCEPT", "name": "cook",
             "id": career_graph::dataset::id::concept("house", ConceptKind::Role, "cook"),
