@@ -11,8 +11,8 @@ use sea_orm::{
     ModelTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::de::DeserializeOwned;
-use tokio::sync::{Mutex, OwnedSemaphorePermit};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
+use tokio::sync::{Mutex, OwnedSemaphorePermit};
 use uuid::Uuid;
 
 use super::rows;

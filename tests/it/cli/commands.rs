@@ -57,9 +57,8 @@ async fn import_says_what_it_altered() {
         std::fs::write(data.join("tasks.toml"), "").expect("it is written");
         let expected = |first: &str| {
             format!(
-                "curated: {first}0 added, 2 changed, 1 retired, 0 restored\n  concept: 0 added, 1 changed, 1 \
-                 retired, 0 restored\n  source: 0 added, 1 changed, 0 retired, 0 restored\n  changed: cook\n  \
-                 retired: make-soup\n"
+                "curated: {first}0 added, 2 changed, 1 retired, 0 restored\n  concept: 0 added, 2 changed, 1 \
+                 retired, 0 restored\n  changed: cook\n  changed: oven\n  retired: make-soup\n"
             )
         };
         let dry = ["import", "curated", "data", "--database", database.url(), "--dry-run"];
