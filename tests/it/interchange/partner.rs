@@ -54,7 +54,7 @@ async fn it_is_served_with_publisher_licence_and_mappings() {
                 "evidence": [{"source": source, "locator": "table 4"}],
             }]},
             "salaries": {"nodes": [{
-                "amount": {"min": 32000, "currency": "GBP", "qualifier": "ABOUT"},
+                "amount": {"min": 32000.0, "currency": "GBP", "qualifier": "ABOUT"},
                 "evidence": [{"source": source}],
             }]},
             "notes": [{"text": "Wear a mask."}, {"text": "And gloves."}],
