@@ -69,12 +69,9 @@ pub enum Import {
     Curated {
         /// The folder; the edition of this binary if it is left out.
         path: Option<PathBuf>,
-        /// The database.
+        /// Where and how to load it.
         #[command(flatten)]
-        database: Database,
-        /// How to report.
-        #[command(flatten)]
-        report: Report,
+        loading: Loading,
     },
     /// A release of the ESCO classification as CSV, as it is published: the zip or its folder.
     Esco {
@@ -83,12 +80,12 @@ pub enum Import {
         /// Its release, such as `1.1.1`; found in its name if it is left out.
         #[arg(long)]
         release: Option<String>,
-        /// The database.
+        /// BCP 47 tag of the language whose names to load onto the concepts of the English release, such as `fr`.
+        #[arg(long, default_value = "en", value_name = "TAG")]
+        language: String,
+        /// Where and how to load it.
         #[command(flatten)]
-        database: Database,
-        /// How to report.
-        #[command(flatten)]
-        report: Report,
+        loading: Loading,
     },
     /// A release of the O*NET database in text form, as it is published: the zip or its folder.
     Onet {
@@ -97,23 +94,25 @@ pub enum Import {
         /// Its release, such as `29.0`; found in its Read Me or its name if it is left out.
         #[arg(long)]
         release: Option<String>,
-        /// The database.
+        /// Where and how to load it.
         #[command(flatten)]
-        database: Database,
-        /// How to report.
-        #[command(flatten)]
-        report: Report,
+        loading: Loading,
     },
     /// Any data in the project's own form, such as a partner's framework; `export` writes it.
     Dataset {
         /// The file of lines (`-` for standard input), or the folder or zip of tables.
         path: PathBuf,
-        /// The database.
+        /// Where and how to load it.
         #[command(flatten)]
-        database: Database,
-        /// How to report.
+        loading: Loading,
+    },
+    /// Which occupations of ESCO and O*NET match: Nesta's crosswalk and O*NET's from 2010 to 2019.
+    Crosswalk {
+        /// A folder or zip with esco_onet_crosswalk_*.csv, 2010_to_2019_Crosswalk.csv and 2019_to_SOC_Crosswalk.csv.
+        path: PathBuf,
+        /// Where and how to load it.
         #[command(flatten)]
-        report: Report,
+        loading: Loading,
     },
 }
 
@@ -158,6 +157,20 @@ pub struct Selection {
     /// The database.
     #[command(flatten)]
     pub database: Database,
+}
+
+/// Where and how data is loaded.
+#[derive(Args, Clone, Debug)]
+pub struct Loading {
+    /// The database.
+    #[command(flatten)]
+    pub database: Database,
+    /// Say what would be altered, and alter nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How to report.
+    #[command(flatten)]
+    pub report: Report,
 }
 
 /// Settings of `check`.

@@ -11,4 +11,5 @@ pub mod graphql;
 pub mod http;
 pub mod import;
 pub mod live;
+pub mod progress;
 pub mod store;

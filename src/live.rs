@@ -10,8 +10,8 @@ use arc_swap::ArcSwap;
 use tokio::sync::{Mutex, watch};
 
 use crate::dataset::Dataset;
-use crate::graph::{Graph, Version};
-use crate::store::{Changeset, Listener, Store, StoreError, Write};
+use crate::graph::{Builder, Graph, Version};
+use crate::store::{Changeset, Head, Listener, Store, StoreError, Write};
 
 /// How often the database is asked for a newer revision; on PostgreSQL a notification is usually earlier.
 const POLL: Duration = Duration::from_secs(1);
@@ -104,20 +104,21 @@ impl Live {
     }
 }
 
-/// Reads a database and builds its graph; the building takes a thread of its own.
+/// Reads a database and builds its graph, the nodes while the links are read; the building takes threads of its own.
 async fn read(store: &Store) -> Result<Graph, StoreError> {
-    let stored = store.read().await?;
-    let build = move || {
-        Graph::build(
-            stored.dataset,
-            Version {
-                revision: stored.head.revision,
-                digest: stored.head.digest,
-                written_at_ms: stored.written_at_ms,
-            },
-        )
+    let mut reading = store.reading().await?;
+    let Head { revision, digest } = reading.head.clone();
+    let version = Version { revision, digest, written_at_ms: reading.written_at_ms };
+    let nodes = reading.nodes().await?;
+    let (builder, links) = tokio::join!(build(move || Builder::new(nodes)), reading.links());
+    let (mut builder, links) = (builder, links?);
+    let graph = move || {
+        builder.add(links);
+        builder.finish(version)
     };
-    Ok(tokio::task::spawn_blocking(build)
-        .await
-        .expect("building a graph from checked records does not panic"))
+    Ok(build(graph).await)
+}
+
+async fn build<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    tokio::task::spawn_blocking(work).await.expect("building a graph from checked records does not panic")
 }

@@ -23,7 +23,7 @@ pub struct Model {
     pub op: ChangeOp,
     /// The whole record before, as canonical JSON.
     pub before: Option<String>,
-    /// The whole record after; left out of a bulk addition until it is first changed.
+    /// The whole record after. A bulk of new statements is not logged: each says itself when it was created.
     pub after: Option<String>,
 }
 

@@ -52,6 +52,7 @@ text_enum! {
         CollectionMember = "COLLECTION_MEMBER",
         Salary = "SALARY",
         InterviewQuestion = "INTERVIEW_QUESTION",
+        Translation = "TRANSLATION",
     }
 }
 

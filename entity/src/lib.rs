@@ -49,5 +49,7 @@ pub mod task;
 pub mod taxonomy;
 pub mod tool;
 pub mod tool_relation;
+pub mod translation;
+pub mod translation_label;
 
 pub use enums::*;

@@ -6,16 +6,18 @@ use serde::{Deserialize, Serialize};
 use crate::enums::MappingKind;
 
 /// Two concepts of different taxonomies that match.
+///
+/// Its ends are named, not linked: either taxonomy may be imported later, or never.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "mapping")]
 pub struct Model {
     /// The statement that this row details.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// Where it starts.
-    pub from_id: Uuid,
-    /// Where it ends.
-    pub to_id: Uuid,
+    /// Where it starts: `taxonomy/KIND/key`.
+    pub from_ref: String,
+    /// Where it ends: `taxonomy/KIND/key`.
+    pub to_ref: String,
     /// How well they match (SKOS), read from `from` to `to`.
     pub kind: MappingKind,
     /// 0 to 1, where the source gives one.
@@ -32,20 +34,6 @@ pub enum Relation {
         to = "super::statement::Column::Id"
     )]
     Statement,
-    /// `from_id` is a concept.
-    #[sea_orm(
-        belongs_to = "super::concept::Entity",
-        from = "Column::FromId",
-        to = "super::concept::Column::Id"
-    )]
-    From,
-    /// `to_id` is a concept.
-    #[sea_orm(
-        belongs_to = "super::concept::Entity",
-        from = "Column::ToId",
-        to = "super::concept::Column::Id"
-    )]
-    To,
 }
 
 impl Related<super::statement::Entity> for Entity {

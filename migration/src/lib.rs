@@ -4,6 +4,7 @@ mod m20261121_000001_statements;
 mod m20261121_000002_concepts;
 mod m20261121_000003_links;
 mod m20261121_000004_details;
+mod m20261121_000005_taxonomies;
 mod sql;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000002_concepts::Migration),
             Box::new(m20261121_000003_links::Migration),
             Box::new(m20261121_000004_details::Migration),
+            Box::new(m20261121_000005_taxonomies::Migration),
         ]
     }
 }

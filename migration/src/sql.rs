@@ -4,7 +4,7 @@
 //! STRICT table, so that neither engine stores a value of another type than the column's.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, Statement};
 
 /// Types and clauses in braces: as written, on SQLite, on PostgreSQL.
 const WORDS: &[(&str, &str, &str)] = &[
@@ -50,7 +50,47 @@ pub(crate) async fn drop(manager: &SchemaManager<'_>, tables: &[Table]) -> Resul
     Ok(())
 }
 
-async fn execute(manager: &SchemaManager<'_>, statement: &str) -> Result<(), DbErr> {
+/// Alters the values that a column's CHECK lists: `from`, a part of the list, becomes `to`.
+///
+/// SQLite has no command for it; editing the stored text of the table is the way that its documentation gives for
+/// what does not alter how rows are stored.
+pub(crate) async fn widen(
+    manager: &SchemaManager<'_>,
+    table: &str,
+    column: &str,
+    from: &str,
+    to: &str,
+) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    if manager.get_database_backend() == DbBackend::Sqlite {
+        let quoted = |text: &str| text.replace('\'', "''");
+        let edit = format!(
+            "UPDATE sqlite_schema SET sql = replace(sql, '{}', '{}') WHERE type = 'table' AND name = '{table}'",
+            quoted(from),
+            quoted(to),
+        );
+        for statement in ["PRAGMA writable_schema = ON", &edit, "PRAGMA writable_schema = RESET"] {
+            db.execute_unprepared(statement).await?;
+        }
+        return Ok(());
+    }
+    let name = format!("{table}_{column}_check");
+    let sql = format!("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = '{name}'");
+    let found = db.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await?;
+    let missing = || DbErr::Custom(format!("the constraint {name} is missing"));
+    let check: String = found.ok_or_else(missing)?.try_get_by(0)?;
+    // As PostgreSQL writes it, each value has its type: 'A'::text, 'B'::text.
+    let typed =
+        |values: &str| values.split(", ").map(|v| format!("{v}::text")).collect::<Vec<_>>().join(", ");
+    let check = check.replace(&typed(from), &typed(to));
+    db.execute_unprepared(&format!(
+        "ALTER TABLE {table} DROP CONSTRAINT {name}, ADD CONSTRAINT {name} {check}"
+    ))
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn execute(manager: &SchemaManager<'_>, statement: &str) -> Result<(), DbErr> {
     let sqlite = manager.get_database_backend() == DbBackend::Sqlite;
     let statement = WORDS.iter().fold(statement.to_owned(), |text, (word, on_sqlite, on_postgres)| {
         text.replace(word, if sqlite { on_sqlite } else { on_postgres })

@@ -31,6 +31,11 @@ impl Failure {
         Self { message: format!("{name}: {}", chain(error)), code: 2 }
     }
 
+    /// A value of a setting that cannot be meant.
+    pub(super) fn value(name: &str, value: &str, error: &dyn Error) -> Self {
+        Self { message: format!("{name}: `{value}`: {}", chain(error)), code: 2 }
+    }
+
     /// Arguments that cannot be meant, as one line that names flag and environment variable.
     pub(super) fn arguments(error: &clap::Error) -> Self {
         let told = |kind| match error.get(kind) {

@@ -1,67 +1,98 @@
 //! `import`: loads data into a database and reports what it altered.
 
+use std::path::Path;
 use std::process::ExitCode;
-
-use serde_json::json;
 
 use super::failure::Failure;
 use super::output::print;
+use super::progress::Bar;
+use super::report::{Told, told};
 use super::{now_ms, open};
-use crate::config::{Database, Format, Import, Report};
-use crate::dataset::Dataset;
-use crate::import::interchange::{InterchangeError, Whole};
-use crate::import::{self, Archive, curated, esco, interchange, onet};
-use crate::store::{Changeset, Store, StoreError, Write};
+use crate::config::{Format, Import, Loading};
+use crate::dataset::{Dataset, Language, NoLanguage};
+use crate::import::interchange::{InterchangeError, Places, Whole};
+use crate::import::{Archive, Imported, Report, crosswalk, curated, esco, interchange, onet};
+use crate::store::{Changeset, Manner, Store, StoreError, Write};
 
 pub(super) async fn run(what: &Import) -> Result<ExitCode, Failure> {
+    let bar = Bar::new();
+    let archive = |path: &Path| Ok::<_, Failure>(Archive::open(path)?.telling(bar.progress()));
     match what {
-        Import::Curated { path, database, report } => {
+        Import::Curated { path, loading } => {
             let files = match path {
                 Some(path) => curated::folder(path)?,
                 None => curated::embedded(),
             };
-            let dataset = curated::read(&files)?;
-            load(curated::DATASET, dataset, None, database, report).await
+            load(curated::DATASET, &bar, curated::read(&files)?, None, loading).await
         }
-        Import::Dataset { path, database, report } => {
-            let Whole { dataset, report: read, places } = interchange::read(path)?;
+        Import::Esco { path, release, language, loading } => {
+            let language: Language = language
+                .parse()
+                .map_err(|error: NoLanguage| Failure::value("--language", language, &error))?;
+            let mut archive = archive(path)?;
+            esco::has_language(&archive, &language)?;
+            let imported = if language.is_default() {
+                esco::read(&mut archive, release.as_deref())?
+            } else {
+                let store = open(&loading.database).await?;
+                let known = store.concept_ids().await?;
+                store.close().await?;
+                esco::translate(&mut archive, release.as_deref(), &language, &known)?
+            };
+            release_of(&esco::dataset(&language), &bar, imported, loading).await
+        }
+        Import::Onet { path, release, loading } => {
+            let imported = onet::read(&mut archive(path)?, release.as_deref())?;
+            release_of(onet::DATASET, &bar, imported, loading).await
+        }
+        Import::Crosswalk { path, loading } => {
+            release_of(crosswalk::DATASET, &bar, crosswalk::read(&mut archive(path)?)?, loading).await
+        }
+        Import::Dataset { path, loading } => {
+            let Whole { dataset, report, places } = interchange::read(path)?;
             let slugs: Vec<String> = dataset.datasets.iter().map(|dataset| dataset.slug.clone()).collect();
-            let name = slugs.join(", ");
-            let store = open(database).await?;
-            let applied = store.apply(dataset, write(&format!("import {name}"))).await;
-            store.close().await?;
-            let changes = applied.map_err(|error| match error {
-                // The file and line of each, which the store does not know.
-                StoreError::Invalid(problems) => {
-                    Failure::from(InterchangeError::of(places.faults(&problems)))
-                }
-                other => Failure::from(other),
-            })?;
-            print(&told(&name, changes, Some(&read), report.format))?;
-            Ok(ExitCode::SUCCESS)
-        }
-        Import::Esco { path, release, database, report } => {
-            let imported = esco::read(&mut Archive::open(path)?, release.as_deref())?;
-            load(esco::DATASET, imported.dataset, Some(&imported.report), database, report).await
-        }
-        Import::Onet { path, release, database, report } => {
-            let imported = onet::read(&mut Archive::open(path)?, release.as_deref())?;
-            load(onet::DATASET, imported.dataset, Some(&imported.report), database, report).await
+            load(&slugs.join(", "), &bar, dataset, Some((report, Some(places))), loading).await
         }
     }
 }
 
+async fn release_of(
+    name: &str,
+    bar: &Bar,
+    imported: Imported,
+    loading: &Loading,
+) -> Result<ExitCode, Failure> {
+    load(name, bar, imported.dataset, Some((imported.report, None)), loading).await
+}
+
 async fn load(
     name: &str,
+    bar: &Bar,
     dataset: Dataset,
-    read: Option<&import::Report>,
-    database: &Database,
-    report: &Report,
+    read: Option<(Report, Option<Places>)>,
+    loading: &Loading,
 ) -> Result<ExitCode, Failure> {
-    let store = open(database).await?;
-    let changes = store.apply(dataset, write(&format!("import {name}"))).await?;
+    let (read, places) = read.unzip();
+    let store = open(&loading.database).await?;
+    let manner = Manner {
+        dry_run: loading.dry_run,
+        all_names: loading.report.format == Format::Json,
+        progress: bar.progress(),
+    };
+    let imported = store.import(dataset, write(&format!("import {name}")), manner).await;
+    let outcome = imported.map_err(|error| match (error, places.flatten()) {
+        // The file and line of each, which the store does not know.
+        (StoreError::Invalid(problems), Some(places)) => {
+            Failure::from(InterchangeError::of(places.faults(&problems)))
+        }
+        (error, _) => Failure::from(error),
+    })?;
+    let pending = store.pending().await?;
     store.close().await?;
-    print(&told(name, changes, read, report.format))?;
+    bar.finish();
+    let told_of =
+        Told { name, dry_run: loading.dry_run, outcome: &outcome, read: read.as_ref(), pending: &pending };
+    print(&told(&told_of, loading.report.format))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -76,36 +107,4 @@ pub(super) async fn curated_edition(store: &Store) -> Result<Option<Changeset>, 
 
 fn write(message: &str) -> Write {
     Write { actor: "career-graph".to_owned(), message: message.to_owned(), at_ms: now_ms() }
-}
-
-/// What was altered, and, of a release, what was read and what was not taken.
-fn told(dataset: &str, changes: Changeset, read: Option<&import::Report>, format: Format) -> String {
-    let Changeset { revision, added, changed, retired, restored } = changes;
-    if format == Format::Json {
-        let mut report = json!({
-            "dataset": dataset, "revision": revision, "added": added, "changed": changed, "retired": retired,
-            "restored": restored,
-        });
-        if let Some(read) = read {
-            report["read"] = json!(read);
-        }
-        return format!("{report}\n");
-    }
-    let mut lines = Vec::new();
-    for table in read.iter().flat_map(|read| &read.tables) {
-        lines.push(format!("{}: {} of {} rows taken", table.file, table.taken, table.rows));
-    }
-    for rows in read.iter().flat_map(|read| &read.skipped_by_reason) {
-        lines.push(format!("{}: {} rows not taken: {}", rows.file, rows.lines.len(), rows.reason));
-    }
-    for row in read.iter().flat_map(|read| &read.skipped) {
-        lines.push(format!("{}:{}: not taken: {}", row.file, row.line, row.reason));
-    }
-    lines.push(match revision {
-        None => format!("{dataset}: nothing to change"),
-        Some(revision) => format!(
-            "{dataset}: revision {revision}: {added} added, {changed} changed, {retired} retired, {restored} restored"
-        ),
-    });
-    lines.join("\n") + "\n"
 }

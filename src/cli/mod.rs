@@ -3,6 +3,8 @@
 //! - `serve`, `import`, `export`, `check`, `migrate`, `schema`: one command each
 //! - `log`: how the log is written
 //! - `output`: what a command says on standard output
+//! - `report`: what an import tells
+//! - `progress`: how far long work has come, on a terminal
 //! - `failure`: how a command ends that cannot do its work
 
 mod check;
@@ -12,10 +14,13 @@ mod import;
 mod log;
 mod migrate;
 mod output;
+mod progress;
+mod report;
 mod schema;
 mod serve;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 
@@ -24,6 +29,10 @@ use crate::store::{Store, StoreError};
 use failure::Failure;
 
 const MISSING: clap::error::ErrorKind = clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+
+/// How long a thread for long work waits for more: memory that nobody uses any more goes back to the system when one
+/// ends, if it was free for a second by then; after a graph is built that is much.
+const IDLE: Duration = Duration::from_secs(2);
 
 /// Runs the command that the arguments name.
 ///
@@ -35,7 +44,8 @@ pub fn run() -> ExitCode {
         Err(error) if !error.use_stderr() || error.kind() == MISSING => error.exit(),
         Err(error) => return Failure::arguments(&error).report(),
     };
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = match runtime.enable_all().thread_keep_alive(IDLE).build() {
         Ok(runtime) => runtime,
         Err(error) => return Failure::of("cannot start the runtime", &error).report(),
     };

@@ -3,8 +3,7 @@
 //! All are exclusive ors of row digests. A row that belongs to a statement counts as it is stored; a statement
 //! counts with its id, kind and dataset, but not with its revisions; a dataset counts without its digest.
 
-use std::collections::HashMap;
-
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -62,8 +61,8 @@ macro_rules! digests {
             /// The digest of each statement: of itself and of all rows that belong to it.
             ///
             /// A row whose statement is not among `statements` counts for that statement all the same.
-            pub fn statement_digests(&self) -> HashMap<Uuid, Digest> {
-                let mut digests: HashMap<Uuid, Digest> = HashMap::with_capacity(self.statements.len());
+            pub fn statement_digests(&self) -> FxHashMap<Uuid, Digest> {
+                let mut digests: FxHashMap<Uuid, Digest> = FxHashMap::with_capacity_and_hasher(self.statements.len(), FxBuildHasher);
                 for row in &self.statements {
                     let own = row_digest("statement", &(row.id, row.kind, row.dataset_id));
                     digests.entry(row.id).or_default().toggle(own);
@@ -87,7 +86,7 @@ impl Dataset {
     }
 
     /// As `digest`, for who has `statement_digests` at hand.
-    pub(crate) fn digest_with(&self, statements: &HashMap<Uuid, Digest>) -> Digest {
+    pub(crate) fn digest_with(&self, statements: &FxHashMap<Uuid, Digest>) -> Digest {
         let mut digest = self.references_digest();
         for statement in statements.values() {
             digest.toggle(*statement);

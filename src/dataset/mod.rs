@@ -2,7 +2,9 @@
 //!
 //! - `tables`: the one list of all record kinds, in foreign-key order
 //! - `id`: ids, derived from what they name
+//! - `names`: what people call a statement
 //! - `reference`: how a concept is named where its id would tell nobody anything
+//! - `language`: tags of languages
 //! - `slug`: readable names in URLs
 //! - `digest`: fingerprints of records, independent of their order
 //! - `interchange`: our own form of data in files: what `export` writes and `import dataset` reads
@@ -12,6 +14,8 @@ mod check;
 mod digest;
 pub mod id;
 pub mod interchange;
+mod language;
+mod names;
 mod reference;
 pub mod slug;
 mod tables;
@@ -22,9 +26,10 @@ use uuid::Uuid;
 pub(crate) use check::is_partial_date;
 pub use check::{Known, Problem, check};
 pub use digest::{Digest, row_digest};
+pub use language::{Language, NoLanguage};
 pub use reference::{NoReference, Reference};
 pub use tables::Dataset;
-pub(crate) use tables::{is_details, tables};
+pub(crate) use tables::{LINKS, is_details, tables};
 
 impl Dataset {
     /// An empty record set of one dataset, ready to be filled.

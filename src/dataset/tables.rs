@@ -30,6 +30,8 @@ macro_rules! tables {
                 interests: interest by role_id,
                 education_shares: education_share by role_id,
                 notes: note by id,
+                translations: translation by id,
+                translation_labels: translation_label by translation_id,
                 role_skills: role_skill by id,
                 ratings: rating by link_id,
                 role_tools: role_tool by id,
@@ -56,6 +58,23 @@ macro_rules! tables {
     };
 }
 pub(crate) use tables;
+
+/// The tables of links and of what is measured on them: most of all rows.
+pub(crate) const LINKS: &[&str] = &[
+    "role_skill",
+    "rating",
+    "role_tool",
+    "role_task",
+    "role_pathway",
+    "role_relation",
+    "skill_relation",
+    "tool_relation",
+    "skill_tool",
+    "pathway_skill",
+    "pathway_provider",
+    "mapping",
+    "collection_member",
+];
 
 /// Whether rows with this owner column are details: the one row that says what a statement is, not a part of it.
 macro_rules! is_details {
@@ -98,6 +117,12 @@ macro_rules! declare {
         }
 
         impl Dataset {
+            /// Adds the statements of `other` and their rows at the end of each table.
+            pub(crate) fn append(&mut self, mut other: Dataset) {
+                self.statements.append(&mut other.statements);
+                $(self.$field.append(&mut other.$field);)+
+            }
+
             /// Every row that belongs to a statement, table by table.
             pub(crate) fn each_row(&self, mut visit: impl FnMut(Row)) {
                 $(for row in &self.$field {

@@ -1,11 +1,14 @@
 //! What is known of one node.
 
+use std::sync::Arc;
+
 use ::entity::{
     CodeScheme, ConceptKind, ExperienceLevel, LabelRole, NoteKind, PathwayKind, RoleKind, SkillKind,
     SkillReuse, Statistic, ToolCategory, education_share, interest,
 };
 use uuid::Uuid;
 
+use super::language::Languages;
 use super::value::{Money, Stated, TaxonomyIdx, Weeks};
 
 /// Declares the position of something in its graph.
@@ -54,7 +57,7 @@ pub struct Concept {
     /// Names in all languages: by language, then preferred, alternative, hidden, then position.
     pub labels: Box<[Label]>,
     /// Descriptions as (language, text).
-    pub descriptions: Box<[(Box<str>, Box<str>)]>,
+    pub descriptions: Box<[(Arc<str>, Box<str>)]>,
     /// Codes, by scheme and value.
     pub codes: Box<[Code]>,
     /// Remarks, by kind and position.
@@ -73,7 +76,7 @@ pub struct Concept {
 #[derive(Clone, Debug)]
 pub struct Label {
     /// BCP 47 tag.
-    pub language: Box<str>,
+    pub language: Arc<str>,
     /// Preferred, alternative or hidden.
     pub role: LabelRole,
     /// The name.
@@ -255,48 +258,23 @@ pub struct Question {
     pub stated: Stated,
 }
 
-/// The language that names fall back to.
-pub(super) const DEFAULT_LANGUAGE: &str = "en";
-
 impl Concept {
-    /// The preferred name for a language, and the language that it is in.
-    ///
-    /// Found as BCP 47 lookup does: the tag, then ever shorter tags, then the default language, then any.
-    pub fn name(&self, language: Option<&str>) -> (&str, &str) {
-        let preferred = |tag: &str| {
-            self.labels
-                .iter()
-                .find(|l| l.role == LabelRole::Preferred && l.language.eq_ignore_ascii_case(tag))
-        };
-        let label = ranges(language)
-            .find_map(preferred)
-            .or_else(|| self.labels.iter().find(|l| l.role == LabelRole::Preferred))
-            .or(self.labels.first());
+    /// The preferred name in the language that suits best, and that language.
+    pub fn name(&self, languages: &Languages) -> (&str, &str) {
+        let preferred = self.labels.iter().filter(|l| l.role == LabelRole::Preferred);
+        let label = languages.choose(preferred, |l| &l.language).or(self.labels.first());
         label.map_or((&self.key, "und"), |label| (&label.text, &label.language))
     }
 
     /// Alternative names in the language that `name` finds, in the order of their publisher.
-    pub fn other_names<'a>(&'a self, language: Option<&str>) -> Vec<&'a str> {
-        let (_, named_in) = self.name(language);
+    pub fn other_names(&self, languages: &Languages) -> Vec<&str> {
+        let (_, named_in) = self.name(languages);
         let alternatives = self.labels.iter().filter(|l| l.role == LabelRole::Alternative);
         alternatives.filter(|l| *l.language == *named_in).map(|l| &*l.text).collect()
     }
 
-    /// The description for a language, by the same lookup.
-    pub fn description(&self, language: Option<&str>) -> Option<&str> {
-        let in_language = |tag: &str| self.descriptions.iter().find(|(l, _)| l.eq_ignore_ascii_case(tag));
-        let found = ranges(language).find_map(in_language).or(self.descriptions.first());
-        found.map(|(_, text)| &**text)
+    /// The description in the language that suits best, which need not be that of the name.
+    pub fn description(&self, languages: &Languages) -> Option<&str> {
+        languages.choose(self.descriptions.iter(), |(language, _)| language).map(|(_, text)| &**text)
     }
-}
-
-/// The tags to try for a language: itself, ever shorter, then the default (RFC 4647, 3.4).
-fn ranges(language: Option<&str>) -> impl Iterator<Item = &str> {
-    std::iter::successors(language, |tag| shorter(tag)).chain([DEFAULT_LANGUAGE])
-}
-
-/// A tag without its last part; a single letter or digit introduces what follows it and goes with it.
-fn shorter(tag: &str) -> Option<&str> {
-    let cut = &tag[..tag.rfind('-')?];
-    Some(cut.rfind('-').filter(|at| cut.len() - at == 2).map_or(cut, |at| &cut[..at]))
 }

@@ -1,8 +1,9 @@
 //! The links of one kind, from both ends.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use ::entity::{MappingKind, RelatedTier, Requirement, RoleLinkKind, SkillLinkKind, ToolLinkKind, rating};
+use ::entity::{MappingKind, RelatedTier, Requirement, RoleLinkKind, SkillLinkKind, ToolLinkKind};
 
 use super::Graph;
 use super::concept::{ConceptIdx, index};
@@ -10,6 +11,25 @@ use super::value::{Money, Stated, Weeks};
 
 index! {
     LinkIdx: "a link among those of its kind";
+}
+
+/// A measurement of how a role needs a skill.
+#[derive(Clone, Debug)]
+pub struct Rating {
+    /// O*NET scale id, such as `IM`.
+    pub scale: Arc<str>,
+    /// The value on that scale.
+    pub value: f64,
+    /// How many answered.
+    pub sample_size: Option<i32>,
+    /// Standard error of the value.
+    pub standard_error: Option<f64>,
+    /// The publisher recommends not to use it.
+    pub suppressed: bool,
+    /// Those asked found it not relevant.
+    pub not_relevant: bool,
+    /// ISO 8601 date, also with year or year-month precision.
+    pub date: Option<Arc<str>>,
 }
 
 /// One link with what it carries.
@@ -127,7 +147,7 @@ facts! {
         /// O*NET LV, 0 to 7.
         level: Option<f64>,
         /// By scale.
-        ratings: Box<[rating::Model]>,
+        ratings: Box<[Rating]>,
     }
     /// A role works with a tool.
     RoleTool in role_tools {

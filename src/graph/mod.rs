@@ -2,6 +2,7 @@
 //!
 //! - `concept`: what is known of one node
 //! - `value`: money, durations, evidence
+//! - `language`: which of several languages is chosen
 //! - `link`: the links of one kind, from both ends
 //! - `lookup`: by id, slug, code and name
 //! - `build`: from a `Dataset`
@@ -13,6 +14,7 @@
 mod build;
 mod concept;
 mod hierarchy;
+mod language;
 mod link;
 mod lookup;
 mod value;
@@ -22,17 +24,19 @@ use std::sync::Arc;
 
 use ::entity::ConceptKind;
 
+pub use build::Builder;
 pub use concept::{
     Code, Concept, ConceptIdx, Detail, Label, Note, Pathway, Provider, Question, QuestionIdx, RelativeCost,
     Role, Salary, SalaryIdx, Skill, Step, Tool,
 };
 pub use hierarchy::below;
+pub use language::Languages;
 pub use link::{
-    Facts, Link, LinkIdx, Links, Mapping, Member, PathwayProvider, PathwaySkill, RolePathway, RoleRelation,
-    RoleSkill, RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,
+    Facts, Link, LinkIdx, Links, Mapping, Member, PathwayProvider, PathwaySkill, Rating, RolePathway,
+    RoleRelation, RoleSkill, RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,
 };
 pub use lookup::{NameMatches, NodeRef, fold};
-pub use value::{Evidence, Money, Source, SourceIdx, Stated, Taxonomy, TaxonomyIdx, Weeks};
+pub use value::{Evidence, Money, Pending, Source, SourceIdx, Stated, Taxonomy, TaxonomyIdx, Weeks};
 
 use lookup::Lookup;
 use value::Origin;
@@ -65,6 +69,8 @@ pub struct Graph {
     pub salaries: Arc<[Salary]>,
     /// All interview questions, by role.
     pub questions: Arc<[Question]>,
+    /// Mappings one end of which is not here, by their ends.
+    pub pending: Arc<[Pending]>,
     kinds: [Range<u32>; ConceptKind::ALL.len()],
     origins: Arc<[Origin]>,
     lookup: Arc<Lookup>,

@@ -1,6 +1,6 @@
 //! Money, durations, evidence, and who publishes.
 
-use ::entity::{Period, Qualifier};
+use ::entity::{MappingKind, Period, Qualifier};
 use uuid::Uuid;
 
 /// An amount of money, in minor units of its currency.
@@ -127,4 +127,17 @@ pub struct Taxonomy {
     pub languages: Vec<String>,
     /// How many concepts of each kind it has that are not retired, in the order of `ConceptKind::ALL`.
     pub counts: Vec<usize>,
+}
+
+/// A mapping that waits for a concept: its taxonomy is not imported, or does not have it.
+#[derive(Clone, Debug)]
+pub struct Pending {
+    /// Where it starts: `taxonomy/KIND/key`.
+    pub from: Box<str>,
+    /// Where it ends.
+    pub to: Box<str>,
+    /// How well they match.
+    pub kind: MappingKind,
+    /// Its id and who says so.
+    pub stated: Stated,
 }

@@ -37,37 +37,51 @@ impl ConceptFields {
     /// Preferred name.
     ///
     /// Where there is none in the language, ever shorter tags are tried (BCP 47 lookup), then English, then any;
-    /// `nameLanguage` tells which it is.
+    /// `nameLanguage` tells which it is. Lists are ordered and filtered by the name in English, or in the language
+    /// that comes first where there is none in English, whatever language is asked for; ids, slugs and cursors do not
+    /// depend on it either.
     async fn name(
         &self,
-        #[graphql(desc = "BCP 47 tag, such as `fr` or `de-AT`; English where it is left out.")]
+        #[graphql(
+            desc = "BCP 47 tag, such as `fr` or `de-AT`; a malformed one is BAD_USER_INPUT. Where it is left \
+                          out, what the header Accept-Language of the request prefers, else English."
+        )]
         language: Option<String>,
-    ) -> &str {
-        self.0.concept().name(language.as_deref()).0
+    ) -> Result<&str, Error> {
+        let languages = self.0.scope.languages(language.as_deref())?;
+        Ok(self.0.concept().name(&languages).0)
     }
 
     /// The language that `name` is in for the same argument, as a BCP 47 tag.
     async fn name_language(
         &self,
         #[graphql(desc = "BCP 47 tag, as for `name`.")] language: Option<String>,
-    ) -> &str {
-        self.0.concept().name(language.as_deref()).1
+    ) -> Result<&str, Error> {
+        let languages = self.0.scope.languages(language.as_deref())?;
+        Ok(self.0.concept().name(&languages).1)
     }
 
     /// Alternative names in the language that `name` is in, in the publisher's order; empty if there are none.
     async fn other_names(
         &self,
         #[graphql(desc = "BCP 47 tag, as for `name`.")] language: Option<String>,
-    ) -> Vec<&str> {
-        self.0.concept().other_names(language.as_deref())
+    ) -> Result<Vec<&str>, Error> {
+        let languages = self.0.scope.languages(language.as_deref())?;
+        Ok(self.0.concept().other_names(&languages))
     }
 
     /// What it is, in a sentence or more; null where no source says.
+    ///
+    /// The language is found as for `name`, among those that there is a description in: it need not be that of the
+    /// name.
     async fn description(
         &self,
         #[graphql(desc = "BCP 47 tag, as for `name`.")] language: Option<String>,
-    ) -> Option<&str> {
-        self.0.concept().description(language.as_deref())
+    ) -> Option<Result<&str, Error>> {
+        match self.0.scope.languages(language.as_deref()) {
+            Ok(languages) => self.0.concept().description(&languages).map(Ok),
+            Err(error) => Some(Err(error)),
+        }
     }
 
     /// The body of concepts that it belongs to.
@@ -190,8 +204,8 @@ macro_rules! look_up_by {
                 Slug(String),
                 /// A code that identifies it alone among its kind.
                 Code(CodeInput),
-                /// A name that it bears, preferred or alternative, in any language, without regard to case. AMBIGUOUS
-                /// if several bear it.
+                /// A name that it bears, preferred or alternative, in any language, whatever languages the request
+                /// prefers, without regard to case. AMBIGUOUS if several bear it.
                 Name(String),
             }
 

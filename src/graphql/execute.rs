@@ -8,7 +8,7 @@ use async_graphql::{EmptyMutation, EmptySubscription, Request, Response, ServerE
 use super::error::Code;
 use super::scope::Scope;
 use super::{Bare, Query};
-use crate::graph::Graph;
+use crate::graph::{Graph, Languages};
 
 /// The schema, without data: the graph comes with each request.
 #[derive(Clone)]
@@ -34,11 +34,13 @@ impl Schema {
 }
 
 /// Answers a request from a graph; the answer says from which revision.
-pub async fn execute(schema: &Schema, graph: Arc<Graph>, request: Request) -> Response {
+///
+/// `languages` are those of names and texts where a field asks for none.
+pub async fn execute(schema: &Schema, graph: Arc<Graph>, request: Request, languages: Languages) -> Response {
     let revision = graph.version.revision;
     let mut response = match parse_query(&request.query) {
         Ok(document) => {
-            let mut request = request.data(Scope::new(graph));
+            let mut request = request.data(Scope::new(graph, languages));
             request.set_parsed_query(document);
             schema.0.execute(request).await
         }

@@ -32,6 +32,7 @@ mod value;
 
 use async_graphql::{EmptyMutation, EmptySubscription, MergedObject};
 
+pub use crate::graph::Languages;
 pub use error::Code;
 pub use execute::{Schema, execute, schema};
 

@@ -134,16 +134,16 @@ pub(super) struct Rating {
     date: Option<PartialDate>,
 }
 
-impl From<&::entity::rating::Model> for Rating {
-    fn from(rating: &::entity::rating::Model) -> Self {
+impl From<&graph::Rating> for Rating {
+    fn from(rating: &graph::Rating) -> Self {
         Self {
-            scale: rating.scale.clone(),
+            scale: rating.scale.to_string(),
             value: rating.value,
             sample_size: rating.sample_size,
             standard_error: rating.standard_error,
             suppressed: rating.suppressed,
             not_relevant: rating.not_relevant,
-            date: rating.date.clone().map(PartialDate),
+            date: rating.date.as_deref().map(|date| PartialDate(date.to_owned())),
         }
     }
 }

@@ -1,10 +1,13 @@
-//! What one request sees: one graph, and the language that it asked for.
+//! What one request sees: one graph, and the languages that it is answered in.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use async_graphql::{Context, ID};
+use async_graphql::{Context, Error, ID};
 
-use crate::graph::{ConceptIdx, Graph};
+use super::error::{bad_input, shown};
+use crate::dataset::{Language, NoLanguage};
+use crate::graph::{ConceptIdx, Graph, Languages};
 
 /// Pinned once per request and carried by every object of its answer.
 #[derive(Clone)]
@@ -12,17 +15,25 @@ pub(super) struct Scope(Arc<Pinned>);
 
 struct Pinned {
     graph: Arc<Graph>,
+    languages: Languages,
 }
 
 impl Scope {
-    /// Pins a graph.
-    pub(super) fn new(graph: Arc<Graph>) -> Self {
-        Self(Arc::new(Pinned { graph }))
+    /// Pins a graph, and the languages for where a field asks for none.
+    pub(super) fn new(graph: Arc<Graph>, languages: Languages) -> Self {
+        Self(Arc::new(Pinned { graph, languages }))
     }
 
     /// The graph that the whole answer is read from.
     pub(super) fn graph(&self) -> &Graph {
         &self.0.graph
+    }
+
+    /// The language that a field asks for, or those of the request where it asks for none.
+    pub(super) fn languages(&self, language: Option<&str>) -> Result<Cow<'_, Languages>, Error> {
+        let Some(text) = language else { return Ok(Cow::Borrowed(&self.0.languages)) };
+        let refused = |error: NoLanguage| bad_input(format!("`language` is `{}`: {error}", shown(text)));
+        text.parse::<Language>().map(|language| Cow::Owned(Languages::one(&language))).map_err(refused)
     }
 
     /// The scope of the request that a root field is resolved for.

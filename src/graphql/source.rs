@@ -188,6 +188,12 @@ impl GraphInfo {
         self.scope.graph().link_count()
     }
 
+    /// How many matches between taxonomies wait for a concept that the graph does not hold: its taxonomy is not
+    /// imported, or lacks it. They show as soon as both ends are here.
+    async fn pending_mapping_count(&self) -> usize {
+        self.scope.graph().pending.len()
+    }
+
     /// The bodies of concepts that the graph holds, by slug, each with the attribution that its use requires.
     async fn taxonomies(&self) -> Vec<Taxonomy> {
         let taxonomies = (0..).take(self.scope.graph().taxonomies.len());

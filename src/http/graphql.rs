@@ -7,13 +7,13 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, State};
-use axum::http::header::{ACCEPT, CONTENT_TYPE};
+use axum::http::header::{ACCEPT, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use serde_json::{Map, Value, json};
 
-use super::App;
+use super::{App, language};
 use crate::graphql::{Code, execute};
 
 /// Largest body that is read.
@@ -21,6 +21,9 @@ const LARGEST_BODY: usize = 256 * 1024;
 
 const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
 const JSON: &str = "application/json";
+
+/// The headers of a request that its answer depends on.
+const DEPENDS_ON: &str = "accept, accept-language";
 
 pub(super) fn routes() -> Router<App> {
     Router::new().route("/graphql", post(answer)).layer(DefaultBodyLimit::max(LARGEST_BODY))
@@ -32,7 +35,7 @@ async fn answer(State(app): State<App>, headers: HeaderMap, body: Result<Bytes, 
         Ok(request) => request,
         Err((status, message)) => return refuse(&headers, status, &message, graph.version.revision),
     };
-    let answer = execute(&app.schema, Arc::clone(&graph), request).await;
+    let answer = execute(&app.schema, Arc::clone(&graph), request, language::accepted(&headers)).await;
     respond(&headers, &answer)
 }
 
@@ -103,7 +106,8 @@ fn refuse(headers: &HeaderMap, status: StatusCode, message: &str, revision: i64)
 }
 
 fn written(status: StatusCode, media_type: &str, body: Vec<u8>) -> Response {
-    (status, [(CONTENT_TYPE, format!("{media_type}; charset=utf-8"))], body).into_response()
+    let content_type = format!("{media_type}; charset=utf-8");
+    (status, [(CONTENT_TYPE, content_type.as_str()), (VARY, DEPENDS_ON)], body).into_response()
 }
 
 /// Which of the two media types a client likes more: the newer one only if it is named.

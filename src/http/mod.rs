@@ -1,8 +1,10 @@
 //! The protocol: requests in, answers out.
 //!
 //! - `graphql`: POST /graphql
+//! - `language`: which languages a request prefers
 
 mod graphql;
+mod language;
 
 use std::future::Future;
 use std::sync::Arc;

@@ -9,6 +9,7 @@ use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use super::ImportError;
+use crate::progress::{Progress, Unit};
 
 /// Largest file of a release that is read, in bytes: a hundred times the largest that ESCO or O*NET ships.
 const LARGEST_FILE: u64 = 2 << 30;
@@ -25,6 +26,9 @@ pub struct Archive {
     path: PathBuf,
     files: BTreeMap<String, Place>,
     zip: Option<zip::ZipArchive<BufReader<File>>>,
+    /// Bytes of all files, unpacked.
+    size: u64,
+    progress: Progress,
 }
 
 #[derive(Clone, Debug)]
@@ -39,12 +43,14 @@ impl Archive {
         let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
         let mut files = BTreeMap::new();
         if path.is_dir() {
-            list(path, &mut files).map_err(unreadable)?;
-            return Ok(Self { path: path.to_owned(), files, zip: None });
+            let size = list(path, &mut files).map_err(unreadable)?;
+            let (path, progress) = (path.to_owned(), Progress::default());
+            return Ok(Self { path, files, zip: None, size, progress });
         }
         let file = File::open(path).map_err(unreadable)?;
         let not_zip = |source| ImportError::NotZip { path: path.to_owned(), source };
         let mut zip = zip::ZipArchive::new(BufReader::new(file)).map_err(not_zip)?;
+        let mut all = 0;
         for index in 0..zip.len() {
             let entry = zip.by_index_raw(index).map_err(not_zip)?;
             if entry.is_dir() {
@@ -62,11 +68,20 @@ impl Archive {
                 let reason = format!("`{full}` would expand from {packed} to {size} bytes");
                 return Err(ImportError::Hostile { path: path.to_owned(), reason });
             }
+            all += size;
             if let Some(name) = inside.file_name() {
                 files.insert(name.to_string_lossy().into_owned(), Place::Zip(index));
             }
         }
-        Ok(Self { path: path.to_owned(), files, zip: Some(zip) })
+        let (path, zip, progress) = (path.to_owned(), Some(zip), Progress::default());
+        Ok(Self { path, files, zip, size: all, progress })
+    }
+
+    /// Tells how much of it has been read; files that are not taken are never read.
+    pub fn telling(mut self, progress: Progress) -> Self {
+        progress.begin("reading", Some(self.size), Unit::Bytes);
+        self.progress = progress;
+        self
     }
 
     /// What was opened.
@@ -88,16 +103,17 @@ impl Archive {
     pub fn read(&mut self, name: &str) -> Result<Box<dyn Read + '_>, ImportError> {
         let missing = || ImportError::Missing { path: self.path.clone(), file: name.to_owned() };
         let place = self.files.get(name).cloned().ok_or_else(missing)?;
+        let progress = self.progress.clone();
         match (place, &mut self.zip) {
             (Place::Zip(index), Some(zip)) => {
                 let path = self.path.clone();
                 let entry = zip.by_index(index).map_err(|source| ImportError::NotZip { path, source })?;
                 // The size that the zip declares is not to be trusted either.
-                Ok(Box::new(entry.take(LARGEST_FILE)))
+                Ok(Box::new(Told { source: entry.take(LARGEST_FILE), progress }))
             }
             (Place::Folder(path), _) => {
                 let file = File::open(&path).map_err(|source| ImportError::Unreadable { path, source })?;
-                Ok(Box::new(file.take(LARGEST_FILE)))
+                Ok(Box::new(Told { source: file.take(LARGEST_FILE), progress }))
             }
             (Place::Zip(_), None) => Err(missing_zip(&self.path, name)),
         }
@@ -108,14 +124,31 @@ fn missing_zip(path: &Path, name: &str) -> ImportError {
     ImportError::Missing { path: path.to_owned(), file: name.to_owned() }
 }
 
-fn list(folder: &Path, files: &mut BTreeMap<String, Place>) -> std::io::Result<()> {
+/// Tells how many bytes were read.
+struct Told<R> {
+    source: R,
+    progress: Progress,
+}
+
+impl<R: Read> Read for Told<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.source.read(buffer)?;
+        self.progress.advance(count as u64);
+        Ok(count)
+    }
+}
+
+/// Lists the files of a folder and of those in it, and says how many bytes they have.
+fn list(folder: &Path, files: &mut BTreeMap<String, Place>) -> std::io::Result<u64> {
+    let mut size = 0;
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            list(&path, files)?;
+            size += list(&path, files)?;
         } else if let Some(name) = path.file_name() {
+            size += path.metadata()?.len();
             files.insert(name.to_string_lossy().into_owned(), Place::Folder(path));
         }
     }
-    Ok(())
+    Ok(size)
 }

@@ -5,9 +5,11 @@
 //! - `table`: its tables, row by row
 //! - `esco`: a release of ESCO
 //! - `onet`: a release of O*NET
+//! - `crosswalk`: which occupations of ESCO and O*NET match
 //! - `interchange`: our own form, which `export` writes
 
 mod archive;
+pub mod crosswalk;
 pub mod curated;
 pub mod esco;
 pub mod interchange;
@@ -148,6 +150,38 @@ pub enum ImportError {
         /// The file.
         file: String,
     },
+    /// A release of the body of concepts itself is expected, and this one only translates it.
+    #[error(
+        "{} is not in English but in {}: import the English release first, then this one with `--language {}`",
+        path.display(),
+        listed(found),
+        found.first().map_or("", String::as_str)
+    )]
+    NotEnglish {
+        /// The release.
+        path: PathBuf,
+        /// Tags of its languages.
+        found: Vec<String>,
+    },
+    /// The release is not in the language that is asked for.
+    #[error("{} has no concepts in `{wanted}`: it has {}", path.display(), listed(found))]
+    NoLanguage {
+        /// The release.
+        path: PathBuf,
+        /// What was asked for.
+        wanted: String,
+        /// Tags of its languages.
+        found: Vec<String>,
+    },
+    /// What is to be translated is not there.
+    #[error(
+        "no concept of {} is in the database: import the English release first, then this one",
+        path.display()
+    )]
+    NothingToName {
+        /// The release.
+        path: PathBuf,
+    },
     /// A table lacks columns.
     #[error("{file} has no column {missing}: it has {found}")]
     Columns {
@@ -168,4 +202,12 @@ pub enum ImportError {
         /// What is wrong.
         message: String,
     },
+}
+
+/// Tags of languages for a message.
+fn listed(tags: &[String]) -> String {
+    match tags {
+        [] => "none that the names of its files tell".to_owned(),
+        _ => tags.iter().map(|tag| format!("`{tag}`")).collect::<Vec<_>>().join(", "),
+    }
 }

@@ -40,6 +40,17 @@ pub struct Row<'a> {
 impl<R: Read> Table<R> {
     /// Reads the header; columns that are missing are an error.
     pub fn new(file: &str, source: R, form: Form, columns: &[&str]) -> Result<Self, ImportError> {
+        Self::below_titles(file, source, form, columns, 0)
+    }
+
+    /// As `new`, where up to `most` lines of title may stand before the header, which is known by its columns.
+    pub fn below_titles(
+        file: &str,
+        source: R,
+        form: Form,
+        columns: &[&str],
+        most: usize,
+    ) -> Result<Self, ImportError> {
         let read = Rc::new(Cell::new(0));
         let bounded = Bounded { source, read: Rc::clone(&read) };
         let mut builder = csv::ReaderBuilder::new();
@@ -51,11 +62,18 @@ impl<R: Read> Table<R> {
         }
         let mut reader = builder.from_reader(bounded);
         let broken = |error: csv::Error| broken(file, 1, &error);
-        let header = reader.byte_headers().map_err(broken)?;
-        let name =
-            |cell: &[u8]| String::from_utf8_lossy(cell).trim_start_matches('\u{feff}').trim().to_owned();
-        let found: Vec<String> = header.iter().map(name).collect();
-        let missing: Vec<&str> = columns.iter().filter(|c| !found.iter().any(|f| f == *c)).copied().collect();
+        let mut header = reader.byte_headers().map_err(broken)?.clone();
+        // What is told where no line has the columns: the line that comes nearest.
+        let (mut found, mut missing) = names(&header, columns);
+        for _ in 0..most {
+            if missing.is_empty() || !reader.read_byte_record(&mut header).map_err(broken)? {
+                break;
+            }
+            let (names, lacking) = names(&header, columns);
+            if lacking.len() < missing.len() {
+                (found, missing) = (names, lacking);
+            }
+        }
         if !missing.is_empty() {
             let (file, missing) = (file.to_owned(), missing.join(", "));
             return Err(ImportError::Columns { file, missing, found: found.join(", ") });
@@ -132,6 +150,14 @@ impl Row<'_> {
     }
 }
 
+/// The names in a header, and the columns that it lacks.
+fn names<'a>(header: &csv::ByteRecord, columns: &[&'a str]) -> (Vec<String>, Vec<&'a str>) {
+    let name = |cell: &[u8]| String::from_utf8_lossy(cell).trim_start_matches('\u{feff}').trim().to_owned();
+    let found: Vec<String> = header.iter().map(name).collect();
+    let missing = columns.iter().filter(|c| !found.iter().any(|f| f == *c)).copied().collect();
+    (found, missing)
+}
+
 /// `start` is where the row begins: an error of the file below has no place of its own.
 fn broken(file: &str, start: u64, error: &csv::Error) -> ImportError {
     let line = error.position().map_or(start, csv::Position::line);
@@ -185,5 +211,18 @@ mod tests {
                 assert_eq!(table.rows(), 2, "an empty line is no row");
             }
         }
+    }
+
+    #[test]
+    fn the_header_is_found_below_titles_and_within_bounds() {
+        let text = "Listings,,\r\nFrom a to b,,\r\n,,\r\na,b,c\r\n1,2,3\r\n";
+        let open = |most| Table::below_titles("t", text.as_bytes(), Form::Csv, &["a", "b"], most);
+        let mut table = open(3).unwrap();
+        let row = table.next().unwrap().unwrap();
+        assert_eq!((row.line, row.get("a"), row.get("b")), (5, "1", "2"));
+        assert!(table.next().unwrap().is_none());
+        assert_eq!(table.rows(), 1);
+        let refused = open(2).err().unwrap().to_string();
+        assert_eq!(refused, "t has no column a, b: it has Listings, , ");
     }
 }

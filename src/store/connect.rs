@@ -12,6 +12,8 @@ use sea_orm::sqlx::sqlite::{
 };
 use sea_orm::sqlx::{self, ConnectOptions, Connection, Row};
 
+use tokio::sync::Semaphore;
+
 use super::error::{Cause, code};
 use super::{Store, StoreError};
 
@@ -78,6 +80,7 @@ async fn sqlite(url: &str) -> Result<Store, StoreError> {
         reads: DatabaseConnection::from(reads),
         writes: DatabaseConnection::from(writes),
         turn: Arc::default(),
+        lanes: Arc::new(Semaphore::new(1)),
         place: options.get_filename().display().to_string().into(),
         postgres: None,
     })
@@ -182,6 +185,7 @@ async fn postgres(url: &str) -> Result<Store, StoreError> {
         reads: DatabaseConnection::from(pool(READERS)),
         writes: DatabaseConnection::from(pool(1)),
         turn: Arc::default(),
+        lanes: Arc::new(Semaphore::new(1)),
         place: place.into(),
         postgres: Some(Box::new(options)),
     })

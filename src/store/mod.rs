@@ -2,36 +2,53 @@
 //!
 //! - `connect`: URL → pools, with every setting of an engine, and what is wrong if that fails
 //! - `migrate`: brings the tables up to date, refuses a newer database
+//! - `pages`: whole tables, thousands of rows a time
 //! - `rows`: all tables alike: read, insert, replace, take apart
 //! - `plan`: the difference between what is stored and what is given
 //! - `apply`: one transaction that writes the difference, the next revision and the change log
+//! - `pending`: mappings that wait for a concept
+//! - `concepts`: which concepts there are
 //! - `verify`: what is wrong in a database
 //! - `listen`: hears of revisions that others write
 //! - `error`: what can fail, with the remedy
 
 mod apply;
+mod concepts;
 mod connect;
 mod error;
 mod listen;
 mod migrate;
+mod pages;
+mod pending;
 mod plan;
 mod rows;
 mod verify;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ::entity::{dataset, head, revision};
+use ::entity::{ChangeOp, StatementKind, dataset, head};
 use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::{
     AccessMode, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend,
     EntityTrait, IsolationLevel, QueryFilter, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Semaphore};
+use uuid::Uuid;
 
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, LINKS};
+use crate::progress::Progress;
+use pages::Lanes;
 
 pub use error::{Cause, StoreError};
 pub use listen::Listener;
+pub use pending::Pending;
+
+/// What is attempted when records are read.
+const READ: &str = "read the records";
+
+/// Connections that read side by side; fewer than there are, so that one is left for whoever asks for the head.
+const LANES: usize = 3;
 
 /// A database, SQLite or PostgreSQL; cloning shares its connections.
 #[derive(Clone, Debug)]
@@ -42,6 +59,8 @@ pub struct Store {
     turn: Arc<Mutex<()>>,
     /// How messages name the database; without user and password.
     place: Arc<str>,
+    /// Whoever reads everything waits here for its connections: half of them would wait for the other half for ever.
+    lanes: Arc<Semaphore>,
     /// What a listener connects with; none on SQLite.
     postgres: Option<Box<PgConnectOptions>>,
 }
@@ -64,6 +83,34 @@ pub struct Stored {
     pub written_at_ms: Option<i64>,
     /// All records of all datasets, retired ones included, each table in the order of its primary key.
     pub dataset: Dataset,
+}
+
+/// A database that is being read in parts, all at one revision.
+#[derive(Debug)]
+pub struct Reading {
+    store: Store,
+    /// The revision.
+    pub head: Head,
+    /// When it was written, in Unix milliseconds UTC; `None` before the first write.
+    pub written_at_ms: Option<i64>,
+    references: Dataset,
+    lanes: Arc<Lanes>,
+}
+
+impl Reading {
+    /// Everything but the links: reference records, statements, concepts and what hangs on them.
+    pub async fn nodes(&mut self) -> Result<Dataset, StoreError> {
+        let references = std::mem::take(&mut self.references);
+        let nodes =
+            rows::read_statements(Arc::clone(&self.lanes), None, |table| !LINKS.contains(&table)).await;
+        Ok(rows::with_references(nodes.map_err(self.store.failed(READ))?, references))
+    }
+
+    /// The links, without their statements.
+    pub async fn links(self) -> Result<Dataset, StoreError> {
+        let links = rows::read_statements(self.lanes, None, |table| LINKS.contains(&table)).await;
+        links.map_err(self.store.failed(READ))
+    }
 }
 
 /// Who writes, why and when.
@@ -92,21 +139,101 @@ pub struct Changeset {
     pub restored: usize,
 }
 
+/// What a write altered, one by one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// How much.
+    pub changeset: Changeset,
+    /// How much of each kind of statement or reference record, by name.
+    pub by_kind: BTreeMap<String, Changeset>,
+    /// What: reference records by name, then statements by id; new statements of a bulk only if they were asked for.
+    pub altered: Vec<Altered>,
+}
+
+impl Outcome {
+    fn count(&mut self, op: ChangeOp, kind: &str) {
+        self.changeset.count(op);
+        self.by_kind.entry(kind.to_lowercase()).or_default().count(op);
+    }
+}
+
+impl Changeset {
+    fn count(&mut self, op: ChangeOp) {
+        let count = match op {
+            ChangeOp::Add => &mut self.added,
+            ChangeOp::Change => &mut self.changed,
+            ChangeOp::Retire => &mut self.retired,
+            ChangeOp::Restore => &mut self.restored,
+        };
+        *count += 1;
+    }
+}
+
+/// A statement or reference record that a write altered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Altered {
+    /// What happened to it.
+    pub op: ChangeOp,
+    /// What it is; none of a reference record.
+    pub kind: Option<StatementKind>,
+    /// Its id; none of a reference record.
+    pub id: Option<Uuid>,
+    /// A concept's slug, those of what it joins, or `table/slug` of a reference record.
+    pub name: String,
+}
+
+/// How to write.
+#[derive(Clone, Debug, Default)]
+pub struct Manner {
+    /// Says what would be altered, and writes nothing.
+    pub dry_run: bool,
+    /// Names every new statement, however many there are.
+    pub all_names: bool,
+    /// Whom to tell how far it has come.
+    pub progress: Progress,
+}
+
 impl Store {
     /// The newest revision. Reads one row.
     pub async fn head(&self) -> Result<Head, StoreError> {
         self.head_in(&self.reads).await
     }
 
-    /// Everything, in one read transaction. O(n) in all rows.
+    /// Everything at the newest revision. O(n) in all rows.
     pub async fn read(&self) -> Result<Stored, StoreError> {
-        let tx = self.begin_read().await?;
-        let head = self.head_in(&tx).await?;
-        let dataset = rows::read(&tx).await.map_err(self.failed("read the records"))?;
-        let written = revision::Entity::find_by_id(head.revision).one(&tx).await;
-        let written_at_ms = written.map_err(self.failed("read the revision"))?.map(|revision| revision.at);
-        tx.commit().await.map_err(self.failed("end a read"))?;
+        let Reading { head, written_at_ms, references, lanes, .. } = self.reading().await?;
+        let statements = rows::read_statements(lanes, None, |_| true).await;
+        let dataset = rows::with_references(statements.map_err(self.failed(READ))?, references);
         Ok(Stored { head, written_at_ms, dataset })
+    }
+
+    /// Begins to read everything at the newest revision, in parts, for who need not hold all of it at once.
+    pub async fn reading(&self) -> Result<Reading, StoreError> {
+        let (head, lanes) = self.lanes().await?;
+        let references = lanes.references().await.map_err(self.failed(READ))?;
+        let written = lanes.revision(head.revision).await.map_err(self.failed("read the revision"))?;
+        let (written_at_ms, lanes) = (written.map(|revision| revision.at), Arc::new(lanes));
+        Ok(Reading { store: self.clone(), head, written_at_ms, references, lanes })
+    }
+
+    /// Transactions that all see the newest revision.
+    async fn lanes(&self) -> Result<(Head, Lanes), StoreError> {
+        // It is never closed; without a permit, reading would still be right.
+        let permit = Arc::clone(&self.lanes).acquire_owned().await.ok();
+        loop {
+            let mut lanes = Vec::with_capacity(LANES);
+            let mut heads = Vec::with_capacity(LANES);
+            for _ in 0..LANES {
+                let tx = self.begin_read().await?;
+                // The first look at the data fixes what a transaction sees.
+                heads.push(self.head_in(&tx).await?);
+                lanes.push(tx);
+            }
+            // A write came in between if they differ; the next try sees it whole.
+            if let Some(head) = heads.pop().filter(|head| heads.iter().all(|other| other == head)) {
+                return Ok((head, Lanes::new(lanes, permit)));
+            }
+        }
     }
 
     /// `Dataset::digest` of the records that the dataset was last applied with, in hexadecimal digits.

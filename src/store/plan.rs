@@ -2,22 +2,36 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ::entity::{ChangeOp, ConceptKind, change, statement};
+use ::entity::{ChangeOp, ConceptKind, StatementKind, change, statement};
+use rustc_hash::{FxHashMap, FxHashSet};
 use uuid::Uuid;
 
-use super::{Changeset, StoreError, rows};
+use super::{Altered, Outcome, StoreError, rows};
 use crate::dataset::{Dataset, Digest, Known, Problem, check};
 
-/// A revision that adds more statements than this leaves `after` of those empty: the rows themselves say it until a
-/// later change keeps them as its `before`.
+/// A revision that adds more statements than this does not repeat them in the change log: they say themselves when
+/// they were created, and a later change keeps their rows as its `before`.
 const BULK: usize = 1_000;
+
+/// What is stored already, as far as a plan needs it.
+#[derive(Debug)]
+pub(super) struct Before {
+    /// Statements of the datasets that are given, with their rows.
+    pub(super) own: Dataset,
+    /// All reference records.
+    pub(super) references: Dataset,
+    /// Concepts of other datasets.
+    pub(super) known: Known,
+}
 
 /// What is to be written, all of it in memory.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
-    pub(super) counts: Changeset,
-    /// `Dataset::digest` of what was given.
-    pub(super) given: Digest,
+    pub(super) outcome: Outcome,
+    /// `Dataset::digest` of what was given, as the store keeps it with the dataset; none where several datasets share one set of reference records.
+    pub(super) alone: Option<String>,
+    /// Slug of the dataset, or of the first.
+    pub(super) slug: String,
     /// What to toggle in head's digest.
     pub(super) toggled: Digest,
     /// Reference records that are new or different, and nothing else.
@@ -33,22 +47,23 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// What revision `rev` writes so that the dataset in `given` holds just that; `stored` is all that the database
-    /// holds. O(n) in the rows of both.
+    /// What revision `rev` writes so that the datasets in `given` hold just that. O(n) in the rows of both.
     ///
-    /// Fails if `given` contradicts itself or what others hold, or states what another dataset states.
-    pub(super) fn new(mut stored: Dataset, given: Dataset, rev: i64) -> Result<Self, StoreError> {
-        let own = own(&mut stored, &given)?;
-        let mut problems = check(&given, &Known::of(&stored));
+    /// `all_names`: new statements of a bulk are named too. Fails if `given` contradicts itself or what others hold.
+    pub(super) fn new(before: Before, given: Dataset, rev: i64, all_names: bool) -> Result<Self, StoreError> {
+        let Before { own, references, known } = before;
+        let mut problems = strangers(&given);
+        problems.extend(check(&given, &known));
         problems.extend(slugs_of_retired(&given, &own));
         if !problems.is_empty() {
             return Err(StoreError::Invalid(problems));
         }
-        owned_by_another(&stored, &given)?;
         let digests = given.statement_digests();
-        let mut plan = Self { given: given.digest_with(&digests), ..Self::default() };
-        plan.references(stored, &given);
-        plan.statements(own, given, &digests);
+        let digest = given.digest_with(&digests).to_hex();
+        let alone = (given.datasets.len() == 1).then_some(digest);
+        let mut plan = Self { alone, slug: given.datasets[0].slug.clone(), ..Self::default() };
+        plan.references(references, &given);
+        plan.statements(own, given, &digests, (&known, all_names));
         for (change, seq) in plan.changes.iter_mut().zip(0..) {
             change.rev = rev;
             change.seq = seq;
@@ -63,7 +78,7 @@ impl Plan {
 
     /// Whether nothing differs.
     pub(super) fn is_empty(&self) -> bool {
-        self.changes.is_empty()
+        self.outcome.by_kind.is_empty()
     }
 
     /// Takes up the reference records of `given` that are not stored just so. Those no longer given stay: others may
@@ -84,19 +99,27 @@ impl Plan {
         rows::retain_references(&mut self.references, |name| after.contains_key(name));
         self.toggled.toggle(self.references.references_digest());
         for dataset in &mut self.references.datasets {
-            dataset.digest = Some(self.given.to_hex());
+            dataset.digest.clone_from(&self.alone);
         }
         for (name, row) in after {
             let before = before.get(&name).cloned();
             let op = if before.is_some() { ChangeOp::Change } else { ChangeOp::Add };
+            self.outcome.count(op, name.split('/').next().unwrap_or_default());
+            self.outcome.altered.push(Altered { op, kind: None, id: None, name: name.clone() });
             self.log(None, Some(name), op, before, Some(row));
         }
     }
 
-    fn statements(&mut self, own: Dataset, mut given: Dataset, after: &HashMap<Uuid, Digest>) {
+    fn statements(
+        &mut self,
+        own: Dataset,
+        mut given: Dataset,
+        after: &FxHashMap<Uuid, Digest>,
+        (known, all_names): (&Known, bool),
+    ) {
         let before = own.statement_digests();
-        let mut gone: HashMap<Uuid, &statement::Model> = own.statements.iter().map(|s| (s.id, s)).collect();
-        let (mut added, mut replaced) = (HashSet::new(), HashSet::new());
+        let mut gone: FxHashMap<Uuid, &statement::Model> = own.statements.iter().map(|s| (s.id, s)).collect();
+        let (mut added, mut replaced) = (FxHashSet::default(), FxHashSet::default());
         let mut ops: Vec<(Uuid, ChangeOp)> = Vec::new();
         for statement in &given.statements {
             let (id, live) = (statement.id, statement.retired_rev.is_none());
@@ -121,24 +144,50 @@ impl Plan {
             if live {
                 self.toggled.toggle(after[&id]);
             }
+            self.outcome.count(op, statement.kind.text());
             ops.push((id, op));
         }
-        for id in own.statements.iter().filter(|s| s.retired_rev.is_none()).map(|s| s.id) {
-            if gone.contains_key(&id) {
-                self.toggled.toggle(before[&id]);
-                ops.push((id, ChangeOp::Retire));
+        for statement in own.statements.iter().filter(|s| s.retired_rev.is_none()) {
+            if gone.contains_key(&statement.id) {
+                self.toggled.toggle(before[&statement.id]);
+                self.outcome.count(ChangeOp::Retire, statement.kind.text());
+                ops.push((statement.id, ChangeOp::Retire));
             }
         }
         ops.sort_unstable_by_key(|(id, _)| *id);
-        self.log_statements(&own, &given, &ops, added.len() > BULK);
+        let logged = |op: ChangeOp| op != ChangeOp::Add || added.len() <= BULK;
+        self.names(&own, &given, known, ops.iter().filter(|(_, op)| all_names || logged(*op)));
+        ops.retain(|(_, op)| logged(*op));
+        self.log_statements(&own, &given, &ops);
         self.altered = ops.into_iter().filter(|(_, op)| *op != ChangeOp::Add).collect();
         self.added = rows::take(&mut given, |id| added.contains(&id));
         self.replaced = rows::take(&mut given, |id| replaced.contains(&id));
     }
 
-    fn log_statements(&mut self, own: &Dataset, given: &Dataset, ops: &[(Uuid, ChangeOp)], bulk: bool) {
-        let logged = |op: ChangeOp| !(bulk && op == ChangeOp::Add);
-        let wanted: HashSet<Uuid> = ops.iter().filter(|(_, op)| logged(*op)).map(|(id, _)| *id).collect();
+    /// Says of each statement what it is called: as it is now, or as it was where it is no longer given.
+    fn names<'a>(
+        &mut self,
+        own: &Dataset,
+        given: &Dataset,
+        known: &Known,
+        ops: impl Iterator<Item = &'a (Uuid, ChangeOp)> + Clone,
+    ) {
+        let wanted: HashSet<Uuid> = ops.clone().map(|(id, _)| *id).collect();
+        let slug = |id: Uuid| known.concepts.get(&id).map(|(_, slug)| slug.as_str());
+        let mut names = own.names(&wanted, slug);
+        names.extend(given.names(&wanted, slug));
+        let stored = own.statements.iter().filter(|s| wanted.contains(&s.id));
+        let now = given.statements.iter().filter(|s| wanted.contains(&s.id));
+        let kinds: HashMap<Uuid, StatementKind> = stored.chain(now).map(|s| (s.id, s.kind)).collect();
+        for (id, op) in ops {
+            let name = names.remove(id).unwrap_or_else(|| id.to_string());
+            let (op, kind, id) = (*op, kinds.get(id).copied(), Some(*id));
+            self.outcome.altered.push(Altered { op, kind, id, name });
+        }
+    }
+
+    fn log_statements(&mut self, own: &Dataset, given: &Dataset, ops: &[(Uuid, ChangeOp)]) {
+        let wanted: HashSet<Uuid> = ops.iter().map(|(id, _)| *id).collect();
         let mut before = rows::aggregates(own, &wanted);
         let mut after = rows::aggregates(given, &wanted);
         for (id, op) in ops {
@@ -154,50 +203,23 @@ impl Plan {
         before: Option<String>,
         after: Option<String>,
     ) {
-        let count = match op {
-            ChangeOp::Add => &mut self.counts.added,
-            ChangeOp::Change => &mut self.counts.changed,
-            ChangeOp::Retire => &mut self.counts.retired,
-            ChangeOp::Restore => &mut self.counts.restored,
-        };
-        *count += 1;
         self.changes.push(change::Model { rev: 0, seq: 0, statement_id, reference, op, before, after });
     }
 }
 
-/// Moves what the one dataset of `given` holds out of `stored`.
-fn own(stored: &mut Dataset, given: &Dataset) -> Result<Dataset, StoreError> {
-    let [dataset] = &given.datasets[..] else {
-        let message = format!("{} datasets are given, one was expected", given.datasets.len());
-        return Err(StoreError::Invalid(vec![Problem { record: Uuid::nil(), message }]));
-    };
-    let strangers = given.statements.iter().filter(|s| s.dataset_id != dataset.id);
+/// Statements that belong to no dataset that is given.
+fn strangers(given: &Dataset) -> Vec<Problem> {
+    if given.datasets.is_empty() {
+        return vec![Problem { record: Uuid::nil(), message: "no dataset is given".to_owned() }];
+    }
+    let ids: HashSet<Uuid> = given.datasets.iter().map(|d| d.id).collect();
+    let slugs: Vec<String> = given.datasets.iter().map(|d| format!("`{}`", d.slug)).collect();
+    let strangers = given.statements.iter().filter(|s| !ids.contains(&s.dataset_id));
     let problems = strangers.map(|s| Problem {
         record: s.id,
-        message: format!("belongs to dataset {}, not to `{}`", s.dataset_id, dataset.slug),
+        message: format!("belongs to dataset {}, not to {}", s.dataset_id, slugs.join(", ")),
     });
-    let problems: Vec<Problem> = problems.collect();
-    if !problems.is_empty() {
-        return Err(StoreError::Invalid(problems));
-    }
-    let own: HashSet<Uuid> =
-        stored.statements.iter().filter(|s| s.dataset_id == dataset.id).map(|s| s.id).collect();
-    Ok(rows::take(stored, |id| own.contains(&id)))
-}
-
-fn owned_by_another(others: &Dataset, given: &Dataset) -> Result<(), StoreError> {
-    let owners: HashMap<Uuid, Uuid> = others.statements.iter().map(|s| (s.id, s.dataset_id)).collect();
-    for statement in &given.statements {
-        let Some(owner) = owners.get(&statement.id) else { continue };
-        let named = others.datasets.iter().find(|d| d.id == *owner);
-        return Err(StoreError::Owned {
-            kind: statement.kind.text().to_lowercase(),
-            statement: statement.id,
-            owner: named.map_or_else(|| owner.to_string(), |d| d.slug.clone()),
-            dataset: given.datasets[0].slug.clone(),
-        });
-    }
-    Ok(())
+    problems.collect()
 }
 
 /// A slug stays with its concept when that is retired, so that old links lead nowhere else.

@@ -1,34 +1,67 @@
 //! All tables alike: read, insert, replace, take apart.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, OnConflict};
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, Iterable, ModelTrait,
-    PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect,
+    ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable, PrimaryKeyToColumn, QueryFilter,
+    QueryOrder,
 };
 use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tokio::task::JoinHandle;
 use uuid::Uuid;
 
+use super::pages::Lanes;
 use crate::dataset::{Dataset, is_details, tables};
+use crate::progress::Progress;
 
 /// Values that one statement carries: below what SQLite (32,766) and PostgreSQL (65,535) take.
 pub(super) const PARAMETERS: usize = 16_000;
-
-/// Rows that are read at a time.
-const PAGE: usize = 20_000;
 
 macro_rules! rows {
     (
         references { $($reference:ident: $reference_module:ident,)+ }
         statements { $($field:ident: $module:ident by $owner:ident,)+ }
     ) => {
-        /// All records, each table in the order of its primary key.
-        pub(super) async fn read(db: &DatabaseTransaction) -> Result<Dataset, DbErr> {
+        /// The reference records, each table in the order of its primary key.
+        pub(super) async fn read_references(db: &impl ConnectionTrait) -> Result<Dataset, DbErr> {
             Ok(Dataset {
-                $($reference: all::<::entity::$reference_module::Entity>(db).await?,)+
-                statements: all::<::entity::statement::Entity>(db).await?,
-                $($field: all::<::entity::$module::Entity>(db).await?,)+
+                $($reference: by_key::<::entity::$reference_module::Entity>(db).await?,)+
+                ..Dataset::default()
+            })
+        }
+
+        /// How many rows there are, statements among them.
+        pub(super) fn count(dataset: &Dataset) -> usize {
+            dataset.statements.len() $(+ dataset.$field.len())+
+        }
+
+        /// Statements and their rows, with the reference records of `references`.
+        pub(super) fn with_references(statements: Dataset, references: Dataset) -> Dataset {
+            Dataset { $($reference: references.$reference,)+ ..statements }
+        }
+
+        /// All statements with their rows, or those of some datasets, each table in the order of its primary key.
+        ///
+        /// Only the tables that are `wanted`, by name.
+        pub(super) async fn read_statements(
+            lanes: Arc<Lanes>,
+            of: Option<&[Uuid]>,
+            wanted: impl Fn(&str) -> bool,
+        ) -> Result<Dataset, DbErr> {
+            let lanes = |table: &str| wanted(table).then(|| Arc::clone(&lanes));
+            let statements = read_table::<::entity::statement::Entity>(lanes("statement"), "id", of);
+            $(let $field = read_table::<::entity::$module::Entity>(
+                lanes(stringify!($module)),
+                stringify!($owner),
+                of,
+            );)+
+            Ok(Dataset {
+                statements: finished(statements).await?,
+                $($field: finished($field).await?,)+
+                ..Dataset::default()
             })
         }
 
@@ -37,18 +70,22 @@ macro_rules! rows {
             db: &impl ConnectionTrait,
             dataset: &mut Dataset,
         ) -> Result<(), DbErr> {
-            $(put::<::entity::$reference_module::Entity>(db, std::mem::take(&mut dataset.$reference), true).await?;)+
+            $(put::<::entity::$reference_module::Entity>(db, std::mem::take(&mut dataset.$reference), true, &Progress::default()).await?;)+
             Ok(())
         }
 
         /// Inserts new statements and their rows, in the order of their keys: ids are random, and indexes that grow
         /// at their end are written once and stay dense.
-        pub(super) async fn insert(db: &impl ConnectionTrait, mut dataset: Dataset) -> Result<(), DbErr> {
+        pub(super) async fn insert(
+            db: &impl ConnectionTrait,
+            mut dataset: Dataset,
+            progress: &Progress,
+        ) -> Result<(), DbErr> {
             dataset.statements.sort_unstable_by_key(|row| row.id);
-            put::<::entity::statement::Entity>(db, dataset.statements, false).await?;
+            put::<::entity::statement::Entity>(db, dataset.statements, false, progress).await?;
             $(
                 dataset.$field.sort_unstable_by_key(|row| row.$owner);
-                put::<::entity::$module::Entity>(db, dataset.$field, false).await?;
+                put::<::entity::$module::Entity>(db, dataset.$field, false, progress).await?;
             )+
             Ok(())
         }
@@ -56,12 +93,16 @@ macro_rules! rows {
         /// Replaces the rows of stored statements: details are written over, parts removed and inserted.
         ///
         /// All parts are removed first, so that what is unique, such as a code, can move from one to another.
-        pub(super) async fn replace(db: &impl ConnectionTrait, dataset: Dataset) -> Result<(), DbErr> {
+        pub(super) async fn replace(
+            db: &impl ConnectionTrait,
+            dataset: Dataset,
+            progress: &Progress,
+        ) -> Result<(), DbErr> {
             let owners: Vec<Uuid> = dataset.statements.iter().map(|statement| statement.id).collect();
             $(if !is_details!($owner) {
                 delete::<::entity::$module::Entity>(db, stringify!($owner), &owners).await?;
             })+
-            $(put::<::entity::$module::Entity>(db, dataset.$field, is_details!($owner)).await?;)+
+            $(put::<::entity::$module::Entity>(db, dataset.$field, is_details!($owner), progress).await?;)+
             Ok(())
         }
 
@@ -72,12 +113,6 @@ macro_rules! rows {
                 $($field: dataset.$field.extract_if(.., |row| wanted(row.$owner)).collect(),)+
                 ..Dataset::default()
             }
-        }
-
-        /// Puts what `take` took back, at the end of each table.
-        pub(super) fn give_back(dataset: &mut Dataset, mut taken: Dataset) {
-            dataset.statements.append(&mut taken.statements);
-            $(dataset.$field.append(&mut taken.$field);)+
         }
 
         /// The rows of each `wanted` statement as canonical JSON: `{"table":[row, …]}`, tables by name, rows by text.
@@ -132,31 +167,41 @@ fn name(row: &impl Serialize) -> String {
     }
 }
 
-/// Page by page: a result that is held whole takes several times the memory of its records, and one that is streamed
-/// three times as long on SQLite, whose thread then wakes ours for each row.
-async fn all<E: EntityTrait>(db: &DatabaseTransaction) -> Result<Vec<E::Model>, DbErr> {
-    let keys: Vec<E::Column> = E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column).collect();
-    let mut rows: Vec<E::Model> = Vec::new();
-    loop {
-        let mut page =
-            keys.iter().fold(E::find(), |select, key| select.order_by_asc(*key)).limit(PAGE as u64);
-        if let Some(last) = rows.last() {
-            let before = keys.iter().map(|key| Expr::value(last.get(*key)));
-            let columns = keys.iter().map(|key| Expr::col(*key));
-            page = page.filter(Expr::tuple(columns).gt(Expr::tuple(before)));
+/// Begins to read a table, unless there is nothing to read it with; on a task of its own, so that tables are read side by side.
+fn read_table<E>(
+    lanes: Option<Arc<Lanes>>,
+    owner: &'static str,
+    of: Option<&[Uuid]>,
+) -> JoinHandle<Result<Vec<E::Model>, DbErr>>
+where
+    E: EntityTrait,
+    E::Model: DeserializeOwned + Send + 'static,
+{
+    let of = of.map(<[Uuid]>::to_vec);
+    tokio::spawn(async move {
+        match lanes {
+            Some(lanes) => lanes.table::<E>(owner, of.as_deref()).await,
+            None => Ok(Vec::new()),
         }
-        let page = page.all(db).await?;
-        let full = page.len() == PAGE;
-        rows.extend(page);
-        if !full {
-            rows.shrink_to_fit();
-            return Ok(rows);
-        }
-    }
+    })
+}
+
+async fn finished<T>(table: JoinHandle<Result<T, DbErr>>) -> Result<T, DbErr> {
+    table.await.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))
+}
+
+async fn by_key<E: EntityTrait>(db: &impl ConnectionTrait) -> Result<Vec<E::Model>, DbErr> {
+    let keys = E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column);
+    keys.fold(E::find(), |select, key: E::Column| select.order_by_asc(key)).all(db).await
 }
 
 /// Inserts rows; with `over`, writes them over those with the same primary key.
-pub(super) async fn put<E>(db: &impl ConnectionTrait, rows: Vec<E::Model>, over: bool) -> Result<(), DbErr>
+pub(super) async fn put<E>(
+    db: &impl ConnectionTrait,
+    rows: Vec<E::Model>,
+    over: bool,
+    progress: &Progress,
+) -> Result<(), DbErr>
 where
     E: EntityTrait,
     E::Model: IntoActiveModel<E::ActiveModel>,
@@ -169,11 +214,13 @@ where
         if chunk.is_empty() {
             return Ok(());
         }
+        let count = chunk.len() as u64;
         let mut insert = E::insert_many(chunk);
         if over {
             insert = insert.on_conflict(write_over::<E>());
         }
         insert.exec_without_returning(db).await?;
+        progress.advance(count);
     }
 }
 

@@ -6,7 +6,7 @@ use ::entity::revision;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryOrder, QuerySelect, Statement};
 use uuid::Uuid;
 
-use super::{Head, Store, StoreError, rows};
+use super::{Head, Store, StoreError, Stored, rows};
 use crate::dataset::{Dataset, Known, check};
 
 impl Store {
@@ -21,10 +21,9 @@ impl Store {
         if !self.is_postgres() {
             engine(&tx, &mut wrong).await.map_err(&failed)?;
         }
-        let head = self.head_in(&tx).await?;
-        revisions(&tx, &head, &mut wrong).await.map_err(&failed)?;
-        let dataset = rows::read(&tx).await.map_err(&failed)?;
+        revisions(&tx, &self.head_in(&tx).await?, &mut wrong).await.map_err(&failed)?;
         tx.commit().await.map_err(&failed)?;
+        let Stored { head, dataset, .. } = self.read().await?;
         let checked = tokio::task::spawn_blocking(move || records(&head, dataset)).await;
         wrong.extend(checked.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic())));
         Ok(wrong)
@@ -99,7 +98,7 @@ fn records(head: &Head, mut dataset: Dataset) -> Vec<String> {
         let slug = owner.slug.clone();
         records.datasets = vec![owner];
         wrong.extend(check(&records, &known).iter().map(|problem| format!("dataset `{slug}`: {problem}")));
-        rows::give_back(&mut dataset, records);
+        dataset.append(records);
     }
     wrong
 }

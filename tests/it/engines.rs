@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use async_graphql::parser::types::FieldDefinition;
 use axum::http::HeaderValue;
+use career_graph::dataset::Reference;
 use serde_json::json;
 
 use crate::support::{App, Database, Raw, Records, Schema, base, crowd, curated_edition, hub};
@@ -108,7 +109,8 @@ async fn both_engines_and_a_second_load_give_the_same_bytes() {
         app.load(crowd(7, 0)).await;
         let mut other = Records::new("other");
         let role = other.role("hubber");
-        other.mapping(role, hub("Role"), entity::MappingKind::Exact);
+        let hub = Reference::new("crowd", entity::ConceptKind::Role, "hub");
+        other.mapping_between(&other.reference(role), &hub, entity::MappingKind::Exact);
         app.load(other.dataset).await;
         apps.push(app);
     }

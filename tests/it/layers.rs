@@ -8,11 +8,12 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// What each layer may import, as ARCHITECTURE.md says; `all` is everything.
 const LAYERS: &[(&str, &[&str])] = &[
+    ("progress", &[]),
     ("dataset", &["entity"]),
     ("graph", &["dataset", "entity"]),
-    ("import", &["dataset", "entity"]),
+    ("import", &["dataset", "entity", "progress"]),
     ("export", &["dataset", "entity"]),
-    ("store", &["dataset", "entity", "migration"]),
+    ("store", &["dataset", "entity", "migration", "progress"]),
     ("live", &["dataset", "graph", "store"]),
     ("graphql", &["dataset", "entity", "graph", "live"]),
     ("http", &["graphql", "live", "config"]),

@@ -2,6 +2,7 @@
 
 mod cli;
 mod contract;
+mod crosswalk;
 mod curated;
 mod engines;
 mod esco;
@@ -10,6 +11,7 @@ mod filters;
 mod graph;
 mod http;
 mod interchange;
+mod languages;
 mod layers;
 mod live;
 mod lookups;

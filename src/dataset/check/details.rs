@@ -1,8 +1,7 @@
 //! Each statement has the row that says what it is, and each record is given once.
 
-use std::collections::{HashMap, HashSet};
-
 use ::entity::{ConceptKind, StatementKind};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use uuid::Uuid;
 
 use super::{Dataset, Report};
@@ -13,9 +12,9 @@ pub(super) fn check(dataset: &Dataset, report: &mut Report<'_>) {
 }
 
 fn statements(dataset: &Dataset, report: &mut Report<'_>) {
-    let kinds: HashMap<Uuid, StatementKind> = dataset.statements.iter().map(|s| (s.id, s.kind)).collect();
-    let concepts: HashMap<Uuid, ConceptKind> = dataset.concepts.iter().map(|c| (c.id, c.kind)).collect();
-    let mut rows: HashMap<Uuid, usize> = HashMap::with_capacity(kinds.len());
+    let kinds: FxHashMap<Uuid, StatementKind> = dataset.statements.iter().map(|s| (s.id, s.kind)).collect();
+    let concepts: FxHashMap<Uuid, ConceptKind> = dataset.concepts.iter().map(|c| (c.id, c.kind)).collect();
+    let mut rows: FxHashMap<Uuid, usize> = FxHashMap::with_capacity_and_hasher(kinds.len(), FxBuildHasher);
     dataset.each_row(|row| {
         let Some(kind) = kinds.get(&row.statement) else {
             let message = format!("a row of `{}` whose statement is not in the dataset", row.table);
@@ -46,13 +45,13 @@ fn statements(dataset: &Dataset, report: &mut Report<'_>) {
 fn references(dataset: &Dataset, report: &mut Report<'_>) {
     let taxonomies = dataset.taxonomies.iter().map(|t| ("taxonomy", t.id, t.slug.as_str()));
     let sources = dataset.sources.iter().map(|s| ("source", s.id, s.slug.as_str()));
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     for (table, id, slug) in taxonomies.chain(sources) {
         if !seen.insert((table, slug)) {
             report.add(id, format!("the {table} `{slug}` is given twice"));
         }
     }
-    let mut zones = HashSet::new();
+    let mut zones = FxHashSet::default();
     for zone in dataset.job_zones.iter().filter(|zone| !zones.insert(zone.number)) {
         report.add(Uuid::nil(), format!("job zone {} is given twice", zone.number));
     }

@@ -6,6 +6,7 @@ use ::entity::{ConceptKind, RoleLinkKind, SkillLinkKind, ToolLinkKind};
 use uuid::Uuid;
 
 use super::{Dataset, Report};
+use crate::dataset::Reference;
 
 pub(super) fn check(dataset: &Dataset, report: &mut Report<'_>) {
     use ConceptKind::{Collection, Credential, Pathway, Provider, Role, Skill, Task, Tool};
@@ -53,9 +54,15 @@ pub(super) fn check(dataset: &Dataset, report: &mut Report<'_>) {
         any_end(report, l.id, l.concept_id);
     }
     for l in &dataset.mappings {
-        any_end(report, l.id, l.from_id);
-        any_end(report, l.id, l.to_id);
-        loop_free(report, l.id, l.from_id, l.to_id);
+        // Either end may come with another import.
+        for end in [&l.from_ref, &l.to_ref] {
+            if let Err(error) = end.parse::<Reference>() {
+                report.add(l.id, error.to_string());
+            }
+        }
+        if l.from_ref == l.to_ref {
+            report.add(l.id, format!("`{}` is linked with itself", l.from_ref));
+        }
     }
     for s in &dataset.salaries {
         end(report, s.id, s.role_id, Role);
@@ -68,6 +75,9 @@ pub(super) fn check(dataset: &Dataset, report: &mut Report<'_>) {
     }
     for n in &dataset.notes {
         any_end(report, n.id, n.concept_id);
+    }
+    for t in &dataset.translations {
+        any_end(report, t.id, t.concept_id);
     }
     for p in &dataset.pathways {
         if let Some(other) = p.relative_cost_of {

@@ -121,6 +121,31 @@ fn statements(dataset: &Dataset, report: &mut Report<'_>) {
     }
 }
 
+/// Names in a language that another dataset brings.
+fn translations(dataset: &Dataset, report: &mut Report<'_>) {
+    let mut labels = HashSet::with_capacity(dataset.translation_labels.len());
+    let mut preferred: HashSet<Uuid> = HashSet::with_capacity(dataset.translations.len());
+    for label in &dataset.translation_labels {
+        let (id, text) = (label.translation_id, &label.text);
+        if text.trim().is_empty() || text.trim() != text {
+            report.add(id, format!("the name `{text}` is empty or has blanks at its ends"));
+        }
+        if label.role == LabelRole::Preferred && !preferred.insert(id) {
+            report.add(id, "two preferred names in one language");
+        }
+        if !labels.insert((id, label.role, text)) {
+            report.add(id, format!("the name `{text}` is given twice"));
+        }
+    }
+    for translation in dataset.translations.iter().filter(|t| !preferred.contains(&t.id)) {
+        let name = report.name(translation.concept_id);
+        report.add(
+            translation.id,
+            format!("`{name}` has no preferred name in language `{}`", translation.language),
+        );
+    }
+}
+
 fn names(dataset: &Dataset, report: &mut Report<'_>) {
     let mut slugs: HashMap<(ConceptKind, &str), Uuid> = HashMap::new();
     for (id, (kind, slug)) in &report.known.concepts {
@@ -161,6 +186,7 @@ fn names(dataset: &Dataset, report: &mut Report<'_>) {
             report.add(label.concept_id, format!("the name `{}` is given twice", label.text));
         }
     }
+    translations(dataset, report);
     let named: HashSet<Uuid> = preferred.iter().map(|(id, _)| *id).collect();
     for concept in dataset.concepts.iter().filter(|c| !named.contains(&c.id)) {
         report.add(concept.id, format!("`{}` has no preferred name", concept.slug));

@@ -3,10 +3,12 @@
 use ::entity::{AmountPurpose, Attendance};
 
 use super::super::link::{
-    Link, Links, Mapping, Member, PathwayProvider, PathwaySkill, RolePathway, RoleRelation, RoleSkill,
-    RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,
+    Link, Links, Mapping, Member, PathwayProvider, PathwaySkill, Rating, RolePathway, RoleRelation,
+    RoleSkill, RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,
 };
-use super::parts::{Parts, grouped};
+use super::super::value::Pending;
+use super::parts::{Ends, Parts, Texts, grouped};
+use crate::dataset::Reference;
 
 /// One link list from one record list: which fields are the ends, and what the link carries.
 macro_rules! links {
@@ -25,14 +27,25 @@ macro_rules! links {
 impl Parts {
     pub(super) fn role_skills(&mut self) -> Links<RoleSkill> {
         let mut ratings = grouped(std::mem::take(&mut self.data.ratings), |r| r.link_id);
-        for list in ratings.values_mut() {
-            list.sort_unstable_by(|a, b| a.scale.cmp(&b.scale));
-        }
+        let mut rated = |link, texts: &mut Texts| {
+            let mut ratings = ratings.remove(&link).unwrap_or_default();
+            ratings.sort_unstable_by(|a, b| a.scale.cmp(&b.scale));
+            let rating = |r: ::entity::rating::Model| Rating {
+                scale: texts.shared(&r.scale),
+                value: r.value,
+                sample_size: r.sample_size,
+                standard_error: r.standard_error,
+                suppressed: r.suppressed,
+                not_relevant: r.not_relevant,
+                date: r.date.map(|date| texts.shared(&date)),
+            };
+            ratings.into_iter().map(rating).collect()
+        };
         links!(self.role_skills, role_id, skill_id, |r| RoleSkill {
             requirement: r.requirement,
             importance: r.importance,
             level: r.level,
-            ratings: ratings.remove(&r.id).unwrap_or_default().into(),
+            ratings: rated(r.id, &mut self.texts),
         })
     }
 
@@ -95,7 +108,23 @@ impl Parts {
         links!(self.collection_members, collection_id, concept_id, |_r| Member {})
     }
 
+    /// Mappings between concepts that are here; those that are not are noted as pending.
     pub(super) fn mappings(&mut self) -> Links<Mapping> {
-        links!(self.mappings, from_id, to_id, |r| Mapping { kind: r.kind, confidence: r.confidence })
+        let end = |ends: &Ends, text: &str| ends.get(text.parse::<Reference>().ok()?.id());
+        let mut links = Vec::with_capacity(self.data.mappings.len());
+        for r in std::mem::take(&mut self.data.mappings) {
+            let Some(stated) = self.statements.live(r.id) else { continue };
+            let (kind, confidence) = (r.kind, r.confidence);
+            match (end(&self.ends, &r.from_ref), end(&self.ends, &r.to_ref)) {
+                (Some(from), Some(to)) => {
+                    links.push(Link { from, to, stated, facts: Mapping { kind, confidence } });
+                }
+                _ => {
+                    self.pending.push(Pending { from: r.from_ref.into(), to: r.to_ref.into(), kind, stated })
+                }
+            }
+        }
+        self.pending.sort_unstable_by(|a, b| (&a.from, &a.to, a.kind).cmp(&(&b.from, &b.to, b.kind)));
+        Links::new(links, self.ends.0.len())
     }
 }

@@ -1,8 +1,7 @@
 //! The nodes: concepts with what only their kind has, salaries, interview questions.
 
-use std::collections::HashMap;
-
 use ::entity::{AmountPurpose, Attendance};
+use rustc_hash::FxHashMap;
 use uuid::Uuid;
 
 use super::super::concept::{
@@ -16,8 +15,8 @@ use super::parts::{Parts, grouped, sorted};
 impl Parts {
     pub(super) fn concepts(&mut self, order: Vec<Ordered>) -> Vec<Concept> {
         let mut details = self.details();
-        let Self { data, statements, ends, .. } = self;
-        let taxonomies: HashMap<Uuid, TaxonomyIdx> =
+        let Self { data, statements, ends, texts, .. } = self;
+        let taxonomies: FxHashMap<Uuid, TaxonomyIdx> =
             data.taxonomies.iter().map(|t| t.id).zip((0..).map(TaxonomyIdx)).collect();
         let mut labels = grouped(std::mem::take(&mut data.labels), |l| l.concept_id);
         let mut descriptions = grouped(std::mem::take(&mut data.descriptions), |d| d.concept_id);
@@ -50,9 +49,12 @@ impl Parts {
                 sort_name,
                 labels: labels
                     .into_iter()
-                    .map(|l| Label { language: l.language.into(), role: l.role, text: l.text.into() })
+                    .map(|l| Label { language: texts.shared(&l.language), role: l.role, text: l.text.into() })
                     .collect(),
-                descriptions: descriptions.into_iter().map(|d| (d.language.into(), d.text.into())).collect(),
+                descriptions: descriptions
+                    .into_iter()
+                    .map(|d| (texts.shared(&d.language), d.text.into()))
+                    .collect(),
                 codes: codes
                     .into_iter()
                     .map(|c| Code { scheme: c.scheme, value: c.value.into(), identifies: c.identifies })
@@ -67,9 +69,9 @@ impl Parts {
         order.into_iter().map(concept).collect()
     }
 
-    fn details(&mut self) -> HashMap<Uuid, Detail> {
-        let Self { data, statements, ends, values } = self;
-        let mut details = HashMap::new();
+    fn details(&mut self) -> FxHashMap<Uuid, Detail> {
+        let Self { data, statements, ends, values, .. } = self;
+        let mut details = FxHashMap::default();
         let mut interests = grouped(std::mem::take(&mut data.interests), |i| i.role_id);
         let mut education = grouped(std::mem::take(&mut data.education_shares), |e| e.role_id);
         for r in std::mem::take(&mut data.roles) {
@@ -135,7 +137,7 @@ impl Parts {
     }
 
     pub(super) fn salaries(&mut self) -> Vec<Salary> {
-        let Self { data, statements, ends, values } = self;
+        let Self { data, statements, ends, values, .. } = self;
         let salary = |s: ::entity::salary::Model| {
             Some(Salary {
                 role: ends.get(s.role_id)?,

@@ -1,45 +1,54 @@
 //! What is looked up while a graph is built: statements, ends, amounts, durations.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
-use ::entity::{AmountPurpose, Attendance, amount, duration, evidence, statement};
+use ::entity::{AmountPurpose, Attendance, StatementKind, amount, duration, evidence, statement};
+use rustc_hash::{FxHashMap, FxHashSet};
 use uuid::Uuid;
 
 use super::super::concept::ConceptIdx;
-use super::super::value::{Money, Origin, SourceIdx, Stated, StoredEvidence, Weeks};
+use super::super::value::{Money, Origin, Pending, SourceIdx, Stated, StoredEvidence, Weeks};
 use crate::dataset::Dataset;
 
 /// Records that are being taken apart, and what they refer to.
+#[derive(Debug)]
 pub(super) struct Parts {
     pub(super) data: Dataset,
     pub(super) statements: Statements,
     pub(super) ends: Ends,
     pub(super) values: Values,
+    pub(super) texts: Texts,
+    pub(super) pending: Vec<Pending>,
 }
 
 /// Statements and their evidence by id.
+#[derive(Debug)]
 pub(super) struct Statements {
-    by_id: HashMap<Uuid, (u16, bool)>,
-    evidence: HashMap<Uuid, Vec<StoredEvidence>>,
+    by_id: FxHashMap<Uuid, (u16, bool)>,
+    evidence: FxHashMap<Uuid, Vec<StoredEvidence>>,
     pub(super) origins: Vec<Origin>,
+    /// Datasets that state more than translations.
+    pub(super) originals: FxHashSet<Uuid>,
 }
 
 impl Statements {
     pub(super) fn new(data: &mut Dataset) -> Self {
-        let sources: HashMap<Uuid, SourceIdx> =
+        let sources: FxHashMap<Uuid, SourceIdx> =
             data.sources.iter().map(|s| s.id).zip((0..).map(SourceIdx)).collect();
         data.datasets.sort_by(|a, b| a.slug.cmp(&b.slug));
-        let datasets: HashMap<Uuid, u16> = data.datasets.iter().map(|d| d.id).zip(0..).collect();
+        let datasets: FxHashMap<Uuid, u16> = data.datasets.iter().map(|d| d.id).zip(0..).collect();
         let origin = |d: &::entity::dataset::Model| Origin {
             source: d.source_id.and_then(|s| sources.get(&s).copied()),
         };
         let origins = data.datasets.iter().map(origin).collect();
 
+        let original = |s: &&statement::Model| s.kind != StatementKind::Translation;
+        let originals = data.statements.iter().filter(original).map(|s| s.dataset_id).collect();
         let with_origin =
             |s: &statement::Model| Some((s.id, (*datasets.get(&s.dataset_id)?, s.retired_rev.is_some())));
         let by_id = std::mem::take(&mut data.statements).iter().filter_map(with_origin).collect();
 
-        let mut by_statement: HashMap<Uuid, Vec<StoredEvidence>> = HashMap::new();
+        let mut by_statement: FxHashMap<Uuid, Vec<StoredEvidence>> = FxHashMap::default();
         for evidence::Model { statement_id, source_id, locator, date, stated } in
             std::mem::take(&mut data.evidence)
         {
@@ -52,7 +61,7 @@ impl Statements {
         for list in by_statement.values_mut() {
             list.sort_unstable_by(|a, b| (a.source, &a.locator).cmp(&(b.source, &b.locator)));
         }
-        Self { by_id, evidence: by_statement, origins }
+        Self { by_id, evidence: by_statement, origins, originals }
     }
 
     /// A statement that is in use.
@@ -69,7 +78,8 @@ impl Statements {
 }
 
 /// Positions of concepts by id.
-pub(super) struct Ends(pub(super) HashMap<Uuid, ConceptIdx>);
+#[derive(Debug)]
+pub(super) struct Ends(pub(super) FxHashMap<Uuid, ConceptIdx>);
 
 impl Ends {
     pub(super) fn get(&self, id: Uuid) -> Option<ConceptIdx> {
@@ -77,10 +87,26 @@ impl Ends {
     }
 }
 
+/// Short texts that many records share, such as languages: each is kept once.
+#[derive(Debug, Default)]
+pub(super) struct Texts(FxHashSet<Arc<str>>);
+
+impl Texts {
+    pub(super) fn shared(&mut self, text: &str) -> Arc<str> {
+        if let Some(known) = self.0.get(text) {
+            return Arc::clone(known);
+        }
+        let new: Arc<str> = text.into();
+        self.0.insert(Arc::clone(&new));
+        new
+    }
+}
+
 /// Amounts and durations by the statement that gives them.
+#[derive(Debug)]
 pub(super) struct Values {
-    amounts: HashMap<(Uuid, AmountPurpose), Money>,
-    durations: HashMap<(Uuid, Attendance), Weeks>,
+    amounts: FxHashMap<(Uuid, AmountPurpose), Money>,
+    durations: FxHashMap<(Uuid, Attendance), Weeks>,
 }
 
 impl Values {
@@ -108,8 +134,8 @@ impl Values {
     }
 }
 
-pub(super) fn grouped<T>(records: Vec<T>, by: impl Fn(&T) -> Uuid) -> HashMap<Uuid, Vec<T>> {
-    let mut groups: HashMap<Uuid, Vec<T>> = HashMap::new();
+pub(super) fn grouped<T>(records: Vec<T>, by: impl Fn(&T) -> Uuid) -> FxHashMap<Uuid, Vec<T>> {
+    let mut groups: FxHashMap<Uuid, Vec<T>> = FxHashMap::default();
     for record in records {
         groups.entry(by(&record)).or_default().push(record);
     }

@@ -1,4 +1,8 @@
 //! Records into a `Dataset`; every mistake of meaning is reported at its line.
+//!
+//! - `mappings`: which concepts of other taxonomies the curated ones match
+
+mod mappings;
 
 use std::collections::{HashMap, HashSet};
 
@@ -22,6 +26,7 @@ pub(super) fn convert(records: Records, faults: &mut Faults) -> Dataset {
     all.publishers(&records);
     all.concepts(&records);
     all.links(&records);
+    all.mappings(&records.mappings);
     all.details(records);
     all.check();
     all.dataset

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use ::entity::{
-    ConceptKind, ExperienceLevel, NoteKind, PathwayKind, Period, Qualifier, Requirement, RoleKind,
-    RoleLinkKind, SkillKind, SkillLinkKind, SkillReuse, Statistic, ToolCategory, ToolLinkKind,
+    ConceptKind, ExperienceLevel, MappingKind, NoteKind, PathwayKind, Period, Qualifier, Requirement,
+    RoleKind, RoleLinkKind, SkillKind, SkillLinkKind, SkillReuse, Statistic, ToolCategory, ToolLinkKind,
 };
 use serde::Deserialize;
 use toml::Spanned;
@@ -82,6 +82,7 @@ files! {
     "skill_tools.toml" [["skill_tool"]] skill_tools: SkillTool,
     "pathway_skills.toml" [["pathway_skill"]] pathway_skills: PathwaySkill,
     "pathway_providers.toml" [["pathway_provider"]] pathway_providers: PathwayProvider,
+    "mappings.toml" [["mapping"]] mappings: Mapping,
     "salaries.toml" [["salary"]] salaries: Salary,
     "interview_questions.toml" [["interview_question"]] interview_questions: InterviewQuestion,
 }
@@ -152,6 +153,26 @@ impl TryFrom<BTreeMap<String, Key>> for Reference {
     }
 }
 
+/// A concept of another taxonomy: by a code that is its key there, or by taxonomy, kind and key.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Counterpart {
+    pub(super) scheme: Option<Scheme>,
+    pub(super) kind: Option<ConceptKind>,
+    pub(super) value: Option<Key>,
+    pub(super) taxonomy: Option<Key>,
+    pub(super) key: Option<Key>,
+}
+
+/// A scheme whose codes are keys of concepts.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub(super) enum Scheme {
+    EscoUri,
+    OnetSoc,
+    OnetElement,
+}
+
 /// Declares a record; one that says `named` has what every concept has.
 macro_rules! record {
     ($name:ident named { $($field:ident: $type:ty,)* }) => {
@@ -215,6 +236,7 @@ record! { PathwayProvider stated {
     pathway: Key, provider: Key, weeks_full_time: Option<Weeks>, weeks_part_time: Option<Weeks>,
     cost: Option<Money>, note: Option<String>,
 } }
+record! { Mapping stated { from: Reference, to: Counterpart, r#match: MappingKind, } }
 record! { Salary stated {
     role: Key, amount: Money, region: String, level: ExperienceLevel, statistic: Statistic, bonus: Option<bool>,
     cites: Option<String>,

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ::entity::{ConceptKind, SkillKind, StatementKind, collection, collection_member};
+use ::entity::{ConceptKind, LabelRole, SkillKind, StatementKind, collection, collection_member};
 use uuid::Uuid;
 
 use super::files::Files;
@@ -11,7 +11,10 @@ use super::{ESCO, text};
 use crate::dataset::id;
 use crate::import::{ImportError, Row};
 
-const SCHEMES: &str = "conceptSchemes";
+pub(super) const SCHEMES: &str = "conceptSchemes";
+
+/// The columns that conceptSchemes must have.
+pub(super) const SCHEME_COLUMNS: [&str; 2] = ["conceptSchemeUri", "preferredLabel"];
 
 /// The table whose members are languages: English, write English …
 const LANGUAGES: &str = "languageskillscollection";
@@ -54,10 +57,20 @@ pub(super) fn read(files: &mut Files<'_>, records: &mut Records) -> Result<(), I
         let scheme = schemes.remove(table).unwrap_or_else(without_scheme);
         let collection_id = id::concept(ESCO, ConceptKind::Collection, &scheme.uri);
         records.add(collection_id, ConceptKind::Collection, &scheme.uri, &scheme.name, scheme.description);
+        records.label(collection_id, LabelRole::Preferred, scheme.name, 0);
         records.dataset.collections.push(collection::Model { id: collection_id });
         members(files, records, table, collection_id)?;
     }
     Ok(())
+}
+
+/// URI, name and description of the scheme of a row.
+pub(super) fn scheme<'a>(row: &'a Row<'_>) -> Result<(&'a str, Option<String>, Option<String>), String> {
+    let uri = text::needed(row, "conceptSchemeUri")?;
+    text::released(row)?;
+    let names = [row.get("preferredLabel"), row.get("title")].map(text::label);
+    let name = names.into_iter().find(|name| !name.is_empty());
+    Ok((uri, name, text::prose(row.get("description"))))
 }
 
 /// The schemes of the collections that the release has, by table.
@@ -66,20 +79,17 @@ fn schemes(files: &mut Files<'_>, tables: &[String]) -> Result<HashMap<String, S
     if files.name(SCHEMES).is_none() {
         return Ok(schemes);
     }
-    files.each(SCHEMES, &["conceptSchemeUri", "preferredLabel"], |row| {
-        let uri = text::needed(row, "conceptSchemeUri")?;
-        text::released(row)?;
+    files.each(SCHEMES, &SCHEME_COLUMNS, |row| {
+        let (uri, name, description) = scheme(row)?;
         let of = SCHEME_OF.iter().find(|(_, scheme)| uri.strip_prefix(SCHEME_START) == Some(*scheme));
         let table = of.filter(|(table, _)| tables.iter().any(|known| known == table));
         let (table, _) =
             table.ok_or_else(|| format!("`{uri}` is the scheme of no collection of this release"))?;
-        let names = [row.get("preferredLabel"), row.get("title")].map(text::label);
-        let name = names.into_iter().find(|name| !name.is_empty()).ok_or("no preferredLabel")?;
+        let name = name.ok_or("no preferredLabel")?;
         if schemes.contains_key(*table) {
-            return Err(format!("`{uri}` is given twice: the first row stands"));
+            return Err(text::twice(uri));
         }
-        let (uri, description) = (uri.to_owned(), text::prose(row.get("description")));
-        schemes.insert((*table).to_owned(), Scheme { uri, name, description });
+        schemes.insert((*table).to_owned(), Scheme { uri: uri.to_owned(), name, description });
         Ok(())
     })?;
     Ok(schemes)

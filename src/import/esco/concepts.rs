@@ -5,14 +5,14 @@ use uuid::Uuid;
 
 use super::files::Files;
 use super::records::Records;
+use super::text;
 use crate::import::{ImportError, Row};
 
 /// Part of the URI of a field of education; its number follows.
 const FIELD_OF_EDUCATION: &str = "/isced-f/";
 
 pub(super) fn read(files: &mut Files<'_>, records: &mut Records) -> Result<(), ImportError> {
-    let columns = ["conceptUri", "preferredLabel", "altLabels", "description"];
-    let with = |more: &[&'static str]| [&columns, more].concat();
+    let with = |more: &[&'static str]| [&text::COLUMNS, more].concat();
     files.each("ISCOGroups", &with(&["code"]), |row| {
         let id = role(records, row, RoleKind::Group)?;
         records.code(id, ConceptKind::Role, CodeScheme::Isco08, row.get("code"), true);
@@ -24,7 +24,7 @@ pub(super) fn read(files: &mut Files<'_>, records: &mut Records) -> Result<(), I
         records.code(id, ConceptKind::Role, CodeScheme::Isco08, row.get("iscoGroup"), false);
         Ok(())
     })?;
-    files.each("skillGroups", &columns, |row| {
+    files.each("skillGroups", &text::COLUMNS, |row| {
         let id = skill(records, row, SkillKind::Group, None)?;
         let (scheme, code) = group_code(row.get("conceptUri"), row.get("code"));
         records.code(id, ConceptKind::Skill, scheme, code, true);

@@ -1,45 +1,33 @@
 //! The tables of the release, and the accounting of their rows: rows = taken + skipped.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use ::entity::ConceptKind;
+
+use crate::dataset::Language;
 use crate::import::{Archive, Counts, Form, ImportError, Report, Row, Skipped, Table};
 
-/// The language that is read where a release has several.
-const FIRST_LANGUAGE: &str = "en";
+/// The tables of concepts, and what a concept of each is.
+pub(super) const CONCEPTS: [(&str, ConceptKind); 4] = [
+    ("ISCOGroups", ConceptKind::Role),
+    ("occupations", ConceptKind::Role),
+    ("skillGroups", ConceptKind::Skill),
+    ("skills", ConceptKind::Skill),
+];
 
-/// The files of a release while they are read.
+/// The files of a release in one language while they are read.
 pub(super) struct Files<'a> {
     archive: &'a mut Archive,
     language: String,
-    /// Names of the files by what they are: the name in lower case, without language and extension.
-    names: BTreeMap<String, String>,
+    names: Names,
     report: Report,
 }
 
 impl<'a> Files<'a> {
-    pub(super) fn new(archive: &'a mut Archive) -> Self {
-        let all: Vec<(String, Option<String>, &str)> = archive
-            .names()
-            .filter_map(|name| table_and_language(name).map(|(table, language)| (table, language, name)))
-            .collect();
-        let mut languages: Vec<&str> =
-            all.iter().filter_map(|(_, language, _)| language.as_deref()).collect();
-        // English before all others, then by tag.
-        languages.sort_by_key(|tag| (*tag != FIRST_LANGUAGE, *tag));
-        let language = languages.first().copied().unwrap_or(FIRST_LANGUAGE).to_owned();
-        let mut names = BTreeMap::new();
-        // A file with the language tag goes before one without.
-        for wanted in [Some(language.as_str()), None] {
-            for (table, _, name) in all.iter().filter(|(_, tag, _)| tag.as_deref() == wanted) {
-                names.entry(table.clone()).or_insert_with(|| (*name).to_owned());
-            }
-        }
-        Self { archive, language, names, report: Report::default() }
-    }
-
-    /// The language of names and texts.
-    pub(super) fn language(&self) -> &str {
-        &self.language
+    /// The files in a language; a release without any is an error.
+    pub(super) fn new(archive: &'a mut Archive, language: &Language) -> Result<Self, ImportError> {
+        let names = names(archive, language)?;
+        Ok(Self { archive, language: language.tag().to_owned(), names, report: Report::default() })
     }
 
     /// The tables whose name ends so, in alphabetical order.
@@ -110,23 +98,56 @@ impl<'a> Files<'a> {
     }
 }
 
+/// Names of files by what they are: the name in lower case, without language and extension.
+type Names = BTreeMap<String, String>;
+
+/// The files of a release in a language; without any table of concepts in it, an error that tells what there is.
+pub(super) fn names(archive: &Archive, language: &Language) -> Result<Names, ImportError> {
+    let all: Vec<(String, Option<Language>, &str)> = archive
+        .names()
+        .filter_map(|name| table_and_language(name).map(|(table, language)| (table, language, name)))
+        .collect();
+    let mut names = BTreeMap::new();
+    // A file with the language tag goes before one without, and one without is English.
+    let untagged = language.is_default().then_some(None);
+    for wanted in std::iter::once(Some(language)).chain(untagged) {
+        for (table, _, name) in all.iter().filter(|(_, tag, _)| tag.as_ref() == wanted) {
+            names.entry(table.clone()).or_insert_with(|| (*name).to_owned());
+        }
+    }
+    let has_concepts = |table: &str| CONCEPTS.iter().any(|(known, _)| known.eq_ignore_ascii_case(table));
+    let tags = all.iter().filter(|(table, ..)| has_concepts(table)).filter_map(|(_, tag, _)| tag.clone());
+    let tags: BTreeSet<Language> = tags.collect();
+    // Without any language it is no release of another one: the first table that is read is missing.
+    if names.keys().any(|table| has_concepts(table)) || (language.is_default() && tags.is_empty()) {
+        return Ok(names);
+    }
+    let path = archive.path().to_owned();
+    let found = tags.iter().map(|tag| tag.tag().to_owned()).collect();
+    Err(match language.is_default() {
+        true => ImportError::NotEnglish { path, found },
+        false => ImportError::NoLanguage { path, wanted: language.to_string(), found },
+    })
+}
+
 /// What a file is and in which language: `skills_en.csv` is `skills` in `en`.
-fn table_and_language(name: &str) -> Option<(String, Option<String>)> {
+fn table_and_language(name: &str) -> Option<(String, Option<Language>)> {
     let name = name.to_lowercase();
     let name = name.strip_suffix(".csv")?;
-    let tagged = name.rsplit_once('_').filter(|(table, tag)| {
+    let tagged = name.rsplit_once('_').and_then(|(table, tag)| {
         let main = tag.split('-').next().unwrap_or_default();
-        !table.is_empty() && (2..=3).contains(&main.len()) && main.bytes().all(|b| b.is_ascii_lowercase())
+        let is_language = !table.is_empty() && (2..=3).contains(&main.len());
+        Some((table, tag.parse().ok().filter(|_| is_language)?))
     });
     Some(match tagged {
-        Some((table, tag)) => (table.to_owned(), Some(tag.to_owned())),
+        Some((table, tag)) => (table.to_owned(), Some(tag)),
         None => (name.to_owned(), None),
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::table_and_language;
+    use super::{Language, table_and_language};
 
     #[test]
     fn a_file_is_known_whatever_its_language_and_case() {
@@ -135,13 +156,13 @@ mod tests {
             ("ISCOGroups_fr.csv", Some(("iscogroups", Some("fr")))),
             ("occupationSkillRelations.csv", Some(("occupationskillrelations", None))),
             ("OccupationSkillRelations_EN.CSV", Some(("occupationskillrelations", Some("en")))),
-            ("skills_pt-br.csv", Some(("skills", Some("pt-br")))),
+            ("skills_pt-br.csv", Some(("skills", Some("pt-BR")))),
             ("my_skills.csv", Some(("my_skills", None))),
             ("readme.txt", None),
         ];
         for (name, expected) in cases {
             let found = table_and_language(name);
-            let found = found.as_ref().map(|(table, tag)| (table.as_str(), tag.as_deref()));
+            let found = found.as_ref().map(|(table, tag)| (table.as_str(), tag.as_ref().map(Language::tag)));
             assert_eq!(found, expected, "{name}");
         }
     }

@@ -1,6 +1,6 @@
 //! The dataset under construction.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use ::entity::{
     CodeScheme, ConceptKind, LabelRole, NoteKind, StatementKind, code, concept, description, evidence, label,
@@ -52,22 +52,15 @@ impl Records {
 
     /// Adds the concept of a row with all that its columns say; the row of its kind is the caller's.
     pub(super) fn concept(&mut self, kind: ConceptKind, row: &Row<'_>) -> Result<Uuid, String> {
-        let uri = text::needed(row, "conceptUri")?;
-        text::released(row)?;
-        let name = text::label(text::needed(row, "preferredLabel")?);
-        if name.is_empty() {
-            return Err("no preferredLabel".to_owned());
-        }
+        let text::Named { uri, labels, description } = text::named(row)?;
         let id = id::concept(ESCO, kind, uri);
         if self.places.contains_key(&id) {
-            return Err(format!("`{uri}` is given twice: the first row stands"));
+            return Err(text::twice(uri));
         }
-        self.add(id, kind, uri, &name, text::prose(row.get("description")));
-        let mut seen = HashSet::from([name]);
-        for (column, role) in [("altLabels", LabelRole::Alternative), ("hiddenLabels", LabelRole::Hidden)] {
-            for (label, position) in text::labels(row.get(column), &mut seen).into_iter().zip(0..) {
-                self.label(id, role, label, position);
-            }
+        let name = labels.first().map_or("", |(_, name, _)| name);
+        self.add(id, kind, uri, name, description);
+        for (role, label, position) in labels {
+            self.label(id, role, label, position);
         }
         self.notes(id, row);
         if let Some(day) = text::day(row.get("modifiedDate")) {
@@ -82,7 +75,7 @@ impl Records {
         Ok(id)
     }
 
-    /// Adds a concept with its name and description, and its URI as a code.
+    /// Adds a concept with its description, and its URI as a code; `name` is for its slug, its names are the caller's.
     pub(super) fn add(&mut self, id: Uuid, kind: ConceptKind, key: &str, name: &str, text: Option<String>) {
         self.dataset.state(id, StatementKind::Concept);
         self.dataset.concepts.push(concept::Model {
@@ -93,7 +86,6 @@ impl Records {
             slug: slug::of_taxonomy(name, ESCO, id),
             replaced_by: None,
         });
-        self.label(id, LabelRole::Preferred, name.to_owned(), 0);
         let language = self.language.clone();
         let text = text.map(|text| description::Model { concept_id: id, language, text });
         self.dataset.descriptions.extend(text);
@@ -102,7 +94,7 @@ impl Records {
         }
     }
 
-    fn label(&mut self, concept_id: Uuid, role: LabelRole, text: String, position: i32) {
+    pub(super) fn label(&mut self, concept_id: Uuid, role: LabelRole, text: String, position: i32) {
         let language = self.language.clone();
         self.dataset.labels.push(label::Model { concept_id, language, role, text, position });
     }

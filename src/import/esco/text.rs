@@ -2,14 +2,49 @@
 
 use std::collections::HashSet;
 
-use ::entity::Requirement;
+use ::entity::{LabelRole, Requirement};
 
 use crate::dataset::is_partial_date;
 use crate::import::Row;
 
+/// The columns of what a concept is called, and what it is, in every table of concepts.
+pub(super) const COLUMNS: [&str; 4] = ["conceptUri", "preferredLabel", "altLabels", "description"];
+
+/// What a row calls a concept.
+pub(super) struct Named<'a> {
+    /// What the concept is known by.
+    pub(super) uri: &'a str,
+    /// Its names with their places among those of their role; the first is the preferred one.
+    pub(super) labels: Vec<(LabelRole, String, i32)>,
+    /// What it is.
+    pub(super) description: Option<String>,
+}
+
+/// What a row calls a concept, or why it is not taken.
+pub(super) fn named<'a>(row: &'a Row<'_>) -> Result<Named<'a>, String> {
+    let uri = needed(row, "conceptUri")?;
+    released(row)?;
+    let name = label(needed(row, "preferredLabel")?);
+    if name.is_empty() {
+        return Err("no preferredLabel".to_owned());
+    }
+    let mut seen = HashSet::from([name.clone()]);
+    let mut given = vec![(LabelRole::Preferred, name, 0)];
+    for (column, role) in [("altLabels", LabelRole::Alternative), ("hiddenLabels", LabelRole::Hidden)] {
+        let labels = labels(row.get(column), &mut seen).into_iter().zip(0..);
+        given.extend(labels.map(|(label, position)| (role, label, position)));
+    }
+    Ok(Named { uri, labels: given, description: prose(row.get("description")) })
+}
+
 /// A cell that a row is nothing without.
 pub(super) fn needed<'a>(row: &'a Row<'_>, column: &str) -> Result<&'a str, String> {
     Some(row.get(column)).filter(|cell| !cell.is_empty()).ok_or_else(|| format!("no {column}"))
+}
+
+/// Why a row is not taken whose concept an earlier row has.
+pub(super) fn twice(uri: &str) -> String {
+    format!("`{uri}` is given twice: the first row stands")
 }
 
 /// Whether a status lets a row be taken: only what is released; releases before 1.1 have no such column.
@@ -27,7 +62,7 @@ pub(super) fn label(text: &str) -> String {
 }
 
 /// The labels of a cell, one a line, each once, without those in `seen`, which they join.
-pub(super) fn labels(cell: &str, seen: &mut HashSet<String>) -> Vec<String> {
+fn labels(cell: &str, seen: &mut HashSet<String>) -> Vec<String> {
     let labels = cell.lines().map(label);
     labels.filter(|label| !label.is_empty() && seen.insert(label.clone())).collect()
 }

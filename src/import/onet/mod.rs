@@ -84,3 +84,13 @@ pub fn read(archive: &mut Archive, release: Option<&str>) -> Result<Imported, Im
     tools::read(&mut files, &mut records)?;
     Ok(Imported { dataset: records.dataset, report: files.finish() })
 }
+
+/// Whether a text is a code of O*NET-SOC, such as `15-1254.00`.
+pub(super) fn is_soc(text: &str) -> bool {
+    text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            2 => byte == b'-',
+            7 => byte == b'.',
+            _ => byte.is_ascii_digit(),
+        })
+}

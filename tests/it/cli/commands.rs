@@ -3,9 +3,10 @@
 use std::io::Read;
 use std::process::{Command, Stdio};
 
+use entity::ConceptKind;
 use serde_json::json;
 
-use super::process::{BINARY, command, finish, run};
+use super::process::{BINARY, Finished, command, finish, run};
 use super::{object, write_folder};
 use crate::support::Database;
 
@@ -24,22 +25,98 @@ async fn import_says_what_it_altered() {
         let report = |revision, added, changed, retired, restored| {
             json!({
                 "dataset": "curated", "revision": revision, "added": added, "changed": changed, "retired": retired,
-                "restored": restored,
+                "restored": restored, "pending": [], "dryRun": false,
             })
+        };
+        let totals = |finished: &Finished| {
+            let mut report = object(finished);
+            for one_by_one in ["kinds", "changes"] {
+                report.as_object_mut().expect("an object").remove(one_by_one).expect("it is there");
+            }
+            report
         };
         let first = import("json");
         assert_eq!((first.code, first.stderr.as_str()), (Some(0), ""));
-        assert_eq!(object(&first), report(json!(1), 14, 0, 0, 0));
-        assert_eq!(object(&import("json")), report(json!(null), 0, 0, 0, 0));
+        assert_eq!(totals(&first), report(json!(1), 14, 0, 0, 0));
+        let first = object(&first);
+        assert_eq!(
+            first["kinds"]["concept"],
+            json!({"added": 11, "changed": 0, "retired": 0, "restored": 0})
+        );
+        let cook = json!({
+            "op": "ADD", "kind": "CONCEPT", "name": "cook",
+            "id": career_graph::dataset::id::concept("house", ConceptKind::Role, "cook"),
+        });
+        assert!(first["changes"].as_array().expect("a list").contains(&cook), "{first}");
+        assert_eq!(first["changes"].as_array().map(Vec::len), Some(14));
+        assert_eq!(totals(&import("json")), report(json!(null), 0, 0, 0, 0));
         let again = import("text");
         assert_eq!((again.code, again.stdout.as_str()), (Some(0), "curated: nothing to change\n"));
         write_folder(&data, 2);
         let tasks = std::fs::read_to_string(data.join("tasks.toml")).expect("it is there");
         std::fs::write(data.join("tasks.toml"), "").expect("it is written");
+        let expected = |first: &str| {
+            format!(
+                "curated: {first}0 added, 2 changed, 1 retired, 0 restored\n  concept: 0 added, 2 changed, 1 \
+                 retired, 0 restored\n  changed: cook\n  changed: oven\n  retired: make-soup\n"
+            )
+        };
+        let dry = ["import", "curated", "data", "--database", database.url(), "--dry-run"];
+        let dry = run(folder.path(), &dry);
+        assert_eq!((dry.code, dry.stderr.as_str()), (Some(0), ""));
+        assert_eq!(dry.stdout, expected("nothing was written; it would be "));
         let second = import("text");
-        assert_eq!(second.stdout, "curated: revision 2: 0 added, 2 changed, 1 retired, 0 restored\n");
+        assert_eq!(second.stdout, expected("revision 2: "), "the dry run wrote nothing");
         std::fs::write(data.join("tasks.toml"), tasks).expect("it is written");
-        assert_eq!(object(&import("json")), report(json!(3), 0, 0, 0, 1));
+        assert_eq!(totals(&import("json")), report(json!(3), 0, 0, 0, 1));
+    }
+}
+
+#[tokio::test]
+async fn import_says_which_mappings_wait_until_they_do_not() {
+    for database in Database::each().await {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sample = |name: &str| format!("{}/tests/it/{name}", env!("CARGO_MANIFEST_DIR"));
+        let import = |what: &str, path: &str, format: &str| {
+            run(folder.path(), &["import", what, path, "--database", database.url(), "--format", format])
+        };
+        let crosswalk = import("crosswalk", &sample("crosswalk/sample"), "text");
+        assert_eq!((crosswalk.code, crosswalk.stderr.as_str()), (Some(0), ""));
+        let lines: Vec<&str> = crosswalk.stdout.lines().collect();
+        assert!(lines.contains(&"esco_onet_crosswalk_Feb2031.csv: 8 of 14 rows taken"), "{lines:#?}");
+        // Two sources, the dataset and 9 mappings.
+        let total = "crosswalk: revision 1: 12 added, 0 changed, 0 retired, 0 restored";
+        assert!(lines.contains(&total), "{lines:#?}");
+        let [count, first, rest @ ..] = &lines[lines.len() - 10..] else { panic!("{lines:#?}") };
+        assert_eq!(*count, "9 mappings wait for concepts that are not here: esco (9), onet (9)");
+        let uri = "http://data.europa.eu/esco/occupation";
+        assert_eq!(*first, format!("  esco/ROLE/{uri}/bell-ringer NARROW onet/ROLE/91-2002.00"));
+        assert_eq!(rest.len(), 8);
+
+        write_folder(folder.path(), 1);
+        let text = |code: &str| {
+            format!(
+                "[[mapping]]\nfrom = {{ role = \"cook\" }}\nto = {{ scheme = \"ONET_SOC\", value = \"{code}\" }}\n\
+                 match = \"CLOSE\"\nevidence = [{{ source = \"book\" }}]\n"
+            )
+        };
+        let write =
+            |text: &str| std::fs::write(folder.path().join("mappings.toml"), text).expect("it is written");
+        write(&(text("91-1001.00") + &text("91-1002.00")));
+        let curated = object(&import("curated", ".", "json"));
+        let pending = curated["pending"].as_array().expect("a list");
+        assert_eq!(pending.len(), 11);
+        let last = json!({"from": "house/ROLE/cook", "to": "onet/ROLE/91-1002.00", "kind": "CLOSE"});
+        assert_eq!(pending.last(), Some(&last));
+        let again = import("curated", ".", "text");
+        let told = "11 mappings wait for concepts that are not here: esco (9), onet (11)\n";
+        assert!(again.stdout.contains(told), "{}", again.stdout);
+        assert!(again.stdout.ends_with("  and 1 more\n"), "{}", again.stdout);
+
+        // What is retired waits no longer.
+        write("");
+        let retired = object(&import("curated", ".", "json"));
+        assert_eq!((&retired["retired"], retired["pending"].as_array().map(Vec::len)), (&json!(2), Some(9)));
     }
 }
 

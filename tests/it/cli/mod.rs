@@ -6,6 +6,7 @@
 //! - `failures`: a database, a file or a port that cannot be had
 //! - `commands`: what each command prints
 //! - `serve`: the first start, the second, the end
+//! - `languages`: names in another language
 //! - `killed`: ended at any moment of the first load
 //! - `together`: two processes on one database
 
@@ -13,6 +14,7 @@ mod commands;
 mod failures;
 mod http;
 mod killed;
+mod languages;
 pub(crate) mod process;
 mod serve;
 mod settings;

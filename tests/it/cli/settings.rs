@@ -118,7 +118,7 @@ fn arguments_that_do_not_exist_are_told_in_one_line() {
             &["--lisen", "127.0.0.1:0"],
             "unexpected argument '--lisen' found; tip: a similar argument exists: '--listen'; --help tells what there is",
         ),
-        (&["explode"], "unrecognized subcommand 'explode'; --help tells what there is"),
+        (&["dance"], "unrecognized subcommand 'dance'; --help tells what there is"),
         (&["check", "--format", "yaml"], "--format: `yaml`: expected one of text, json"),
         (
             &["check", "--database"],

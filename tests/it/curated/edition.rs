@@ -62,3 +62,29 @@ fn a_file_that_is_no_text_is_named() {
     let error = curated::folder(folder.path()).expect_err("it is no UTF-8");
     assert!(error.to_string().contains(&path.display().to_string()), "{error}");
 }
+
+#[test]
+fn every_curated_occupation_names_its_counterparts() {
+    use career_graph::dataset::Reference;
+    use entity::{ConceptKind, RoleKind};
+
+    let edition = curated_edition();
+    let of = |kind, key: &str, taxonomy: &str| {
+        let from = Reference::new("house", kind, key).to_string();
+        let to = format!("{taxonomy}/");
+        edition.mappings.iter().any(|row| row.from_ref == from && row.to_ref.starts_with(&to))
+    };
+    let occupations = edition.roles.iter().filter(|role| role.role_kind == RoleKind::Occupation);
+    for role in occupations {
+        let key = &edition.concepts.iter().find(|concept| concept.id == role.id).expect("it is there").key;
+        for taxonomy in ["esco", "onet"] {
+            assert!(of(ConceptKind::Role, key, taxonomy), "{key} has no counterpart in {taxonomy}");
+        }
+    }
+    // A tool is never interchangeable with the skill of using it.
+    let exact = edition.mappings.iter().filter(|row| row.kind == entity::MappingKind::Exact);
+    let kinds = |end: &str| end.parse::<Reference>().expect("a reference").kind;
+    for row in exact {
+        assert_eq!(kinds(&row.from_ref), kinds(&row.to_ref), "{} – {}", row.from_ref, row.to_ref);
+    }
+}

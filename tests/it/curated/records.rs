@@ -385,6 +385,46 @@ fn every_kind_of_link() {
 }
 
 #[test]
+fn matches_with_other_taxonomies() {
+    use career_graph::dataset::Reference;
+    use entity::MappingKind;
+
+    let dataset = dataset(&base_with(&[(
+        "mappings.toml",
+        "[[mapping]]\nfrom = { role = \"cook\" }\n\
+         to = { scheme = \"ESCO_URI\", kind = \"ROLE\", value = \"http://data.europa.eu/esco/isco/C5120\" }\n\
+         match = \"EXACT\"\nEVIDENCE\n\
+         [[mapping]]\nfrom = { skill = \"tasting\" }\n\
+         to = { scheme = \"ESCO_URI\", kind = \"SKILL\", value = \"http://data.europa.eu/esco/skill/1\" }\n\
+         match = \"CLOSE\"\nEVIDENCE\n\
+         [[mapping]]\nfrom = { role = \"cook\" }\nto = { scheme = \"ONET_SOC\", value = \"35-2014.00\" }\n\
+         match = \"BROAD\"\nEVIDENCE\n\
+         [[mapping]]\nfrom = { skill = \"tasting\" }\nto = { scheme = \"ONET_ELEMENT\", value = \"2.B.3.m\" }\n\
+         match = \"RELATED\"\nEVIDENCE\n\
+         [[mapping]]\nfrom = { tool = \"pan\" }\nto = { taxonomy = \"onet\", kind = \"TOOL\", key = \"tool/Pans\" }\n\
+         match = \"NARROW\"\nevidence = [{ source = \"book\", at = \"Pans\", stated = \"Pans: of iron\" }]\n",
+    )]));
+    let found: Vec<(&str, &str, MappingKind)> =
+        dataset.mappings.iter().map(|row| (row.from_ref.as_str(), row.to_ref.as_str(), row.kind)).collect();
+    assert_eq!(
+        found,
+        [
+            ("house/ROLE/cook", "esco/ROLE/http://data.europa.eu/esco/isco/C5120", MappingKind::Exact),
+            ("house/SKILL/tasting", "esco/SKILL/http://data.europa.eu/esco/skill/1", MappingKind::Close),
+            ("house/ROLE/cook", "onet/ROLE/35-2014.00", MappingKind::Broad),
+            ("house/SKILL/tasting", "onet/SKILL/2.B.3.m", MappingKind::Related),
+            ("house/TOOL/pan", "onet/TOOL/tool/Pans", MappingKind::Narrow),
+        ]
+    );
+    assert!(dataset.mappings.iter().all(|row| row.confidence.is_none()), "the editors give none");
+    let pan = &dataset.mappings[4];
+    let to = Reference::new("onet", ConceptKind::Tool, "tool/Pans").id();
+    assert_eq!(pan.id, id::link(StatementKind::Mapping, of(ConceptKind::Tool, "pan"), to, "NARROW"));
+    let said = [("Pans".to_owned(), Some("2024-05"), Some("Pans: of iron"))];
+    assert_eq!(evidence_of(&dataset, pan.id), said);
+}
+
+#[test]
 fn notes_salaries_and_questions() {
     let dataset = dataset(&base_with(&[
         (

@@ -18,7 +18,7 @@ static RELEASE: LazyLock<Option<Imported>> = LazyLock::new(|| {
 });
 
 #[expect(clippy::print_stdout, reason = "who runs the tests is told what they leave out")]
-fn release(file: &str) -> Option<PathBuf> {
+pub(crate) fn release(file: &str) -> Option<PathBuf> {
     let Some(folder) = setting("CAREER_GRAPH_DATASETS") else {
         let missing = format!("CAREER_GRAPH_DATASETS names no folder with {file}");
         assert_ne!(setting("CI").as_deref(), Some("true"), "{missing}");

@@ -20,8 +20,10 @@ use career_graph::import::{Archive, Counts, ImportError, Imported, Report, esco}
 use entity::ConceptKind;
 use uuid::Uuid;
 
+pub(crate) use full::release;
+
 /// The sample: invented rows in the form of release 1.1, CRLF and all.
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/esco/sample")
 }
 
@@ -36,7 +38,7 @@ fn files() -> Vec<(String, Vec<u8>)> {
 }
 
 /// A zip of these files, by name.
-fn zip<'a>(path: &Path, files: impl IntoIterator<Item = (&'a str, &'a [u8])>) {
+pub(crate) fn zip<'a>(path: &Path, files: impl IntoIterator<Item = (&'a str, &'a [u8])>) {
     let file = std::fs::File::create(path).expect("a file can be made");
     let mut zip = zip::ZipWriter::new(file);
     for (name, bytes) in files {
@@ -47,7 +49,7 @@ fn zip<'a>(path: &Path, files: impl IntoIterator<Item = (&'a str, &'a [u8])>) {
     zip.finish().expect("the file can be written to");
 }
 
-fn read(path: &Path) -> Result<Imported, ImportError> {
+pub(crate) fn read(path: &Path) -> Result<Imported, ImportError> {
     esco::read(&mut Archive::open(path)?, None)
 }
 
@@ -63,7 +65,7 @@ fn copy(edit: impl Fn(&str, Vec<u8>) -> Option<(String, Vec<u8>)>) -> tempfile::
 }
 
 /// For every table, rows = taken + skipped; gives rows and taken of each.
-fn accounted(report: &Report) -> Vec<(&str, u64, u64)> {
+pub(crate) fn accounted(report: &Report) -> Vec<(&str, u64, u64)> {
     let count = |table: &Counts| {
         let skipped = report.skipped.iter().filter(|row| row.file == table.file).count() as u64;
         assert_eq!(table.rows, table.taken + skipped, "{}", table.file);
@@ -73,16 +75,16 @@ fn accounted(report: &Report) -> Vec<(&str, u64, u64)> {
     counts.map(|(file, (rows, taken))| (file, rows, taken)).collect()
 }
 
-const ESCO: &str = "http://data.europa.eu/esco/";
+pub(crate) const ESCO: &str = "http://data.europa.eu/esco/";
 
-fn concept(kind: ConceptKind, path: &str) -> Uuid {
+pub(crate) fn concept(kind: ConceptKind, path: &str) -> Uuid {
     id::concept("esco", kind, &format!("{ESCO}{path}"))
 }
 
-fn role(path: &str) -> Uuid {
+pub(crate) fn role(path: &str) -> Uuid {
     concept(ConceptKind::Role, path)
 }
 
-fn skill(path: &str) -> Uuid {
+pub(crate) fn skill(path: &str) -> Uuid {
     concept(ConceptKind::Skill, path)
 }

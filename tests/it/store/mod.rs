@@ -4,6 +4,7 @@
 //! - `changes`: the change log and the digests
 //! - `concurrent`: several writers, a reader, a listener
 //! - `open`: connecting and what is wrong if that fails
+//! - `pending`: mappings that wait for a concept
 //! - `tables`: migrations, enums, constraints
 //! - `verify`: damage is told
 
@@ -11,6 +12,7 @@ mod apply;
 mod changes;
 mod concurrent;
 mod open;
+mod pending;
 mod tables;
 mod verify;
 

@@ -256,6 +256,19 @@ fn parts_of_concepts(r: &mut Records, role: Uuid, skill: Uuid) {
             });
         });
     }
+    add(r, StatementKind::Translation, [skill, skill], |d, id, [concept_id, _]| {
+        let (language, description) = ("fr".to_owned(), Some("Ce que c'est.".to_owned()));
+        d.translations.push(entity::translation::Model { id, concept_id, language, description });
+        for role in LabelRole::ALL {
+            let (role, text) = (*role, format!("aussi {}", role.text()));
+            d.translation_labels.push(entity::translation_label::Model {
+                translation_id: id,
+                role,
+                text,
+                position: 0,
+            });
+        }
+    });
     add(r, StatementKind::InterviewQuestion, [role, role], |d, id, [role_id, _]| {
         let text = "What is a join?".to_owned();
         d.interview_questions.push(entity::interview_question::Model { id, role_id, text, position: 0 });
@@ -331,13 +344,9 @@ fn links(r: &mut Records, roles: &[Uuid], skills: &[Uuid], tools: &[Uuid]) {
     }
     for (kind, to) in MappingKind::ALL.iter().zip(tools) {
         add(r, StatementKind::Mapping, [skills[0], *to], |d, id, [from_id, to_id]| {
-            d.mappings.push(entity::mapping::Model {
-                id,
-                from_id,
-                to_id,
-                kind: *kind,
-                confidence: Some(0.9),
-            });
+            let (from_ref, to_ref) = (format!("house/SKILL/{from_id}"), format!("house/TOOL/{to_id}"));
+            let confidence = Some(0.9);
+            d.mappings.push(entity::mapping::Model { id, from_ref, to_ref, kind: *kind, confidence });
         });
     }
 }

@@ -1,6 +1,6 @@
 //! The rest of a dataset by hand: every kind of concept and link, and what hangs on them.
 
-use career_graph::dataset::id;
+use career_graph::dataset::{Reference, id};
 use entity::*;
 use uuid::Uuid;
 
@@ -150,10 +150,23 @@ impl Records {
         self.dataset.collection_members.push(collection_member::Model { id, collection_id, concept_id });
     }
 
-    pub(crate) fn mapping(&mut self, from_id: Uuid, to_id: Uuid, kind: MappingKind) {
-        let id = self.link(StatementKind::Mapping, from_id, to_id, kind.text());
-        let confidence = Some(0.75);
-        self.dataset.mappings.push(mapping::Model { id, from_id, to_id, kind, confidence });
+    /// A mapping between two concepts of this builder.
+    pub(crate) fn mapping(&mut self, from: Uuid, to: Uuid, kind: MappingKind) {
+        let (from, to) = (self.reference(from), self.reference(to));
+        self.mapping_between(&from, &to, kind);
+    }
+
+    /// A mapping between any two concepts.
+    pub(crate) fn mapping_between(&mut self, from: &Reference, to: &Reference, kind: MappingKind) {
+        let id = self.link(StatementKind::Mapping, from.id(), to.id(), kind.text());
+        let (from_ref, to_ref, confidence) = (from.to_string(), to.to_string(), Some(0.75));
+        self.dataset.mappings.push(mapping::Model { id, from_ref, to_ref, kind, confidence });
+    }
+
+    /// What names a concept of this builder.
+    pub(crate) fn reference(&self, id: Uuid) -> Reference {
+        let concept = self.dataset.concepts.iter().find(|c| c.id == id).expect("a concept of this builder");
+        Reference::new(&self.slug, concept.kind, &concept.key)
     }
 
     pub(crate) fn note(&mut self, concept_id: Uuid, note_kind: NoteKind, text: &str) {

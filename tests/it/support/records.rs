@@ -142,7 +142,7 @@ pub(crate) fn in_order(dataset: &Dataset) -> Dataset {
     sort! {
         taxonomies, sources, job_zones, datasets, statements, concepts, roles, skills, tools, pathways,
         tasks, credentials, providers, collections, former_slugs, labels, descriptions, codes, interests,
-        education_shares, notes, role_skills, ratings, role_tools, role_tasks, role_pathways,
+        education_shares, notes, translations, translation_labels, role_skills, ratings, role_tools, role_tasks, role_pathways,
         role_relations, skill_relations, tool_relations, skill_tools, pathway_skills, pathway_providers,
         pathway_steps, pathway_step_skills, mappings, collection_members, salaries, interview_questions,
         interview_questions_about, amounts, durations, evidence,
