@@ -9,7 +9,7 @@ use super::progress::Bar;
 use super::report::{Told, told};
 use super::{now_ms, open};
 use crate::config::{Format, Import, Loading};
-use crate::dataset::{Dataset, Language, NoLanguage};
+use crate::dataset::{Dataset, Language, NoLanguage, Problem};
 use crate::import::interchange::{InterchangeError, Places, Whole};
 use crate::import::{Archive, Imported, Report, crosswalk, curated, esco, interchange, onet};
 use crate::store::{Changeset, Manner, Store, StoreError, Write};
@@ -49,7 +49,7 @@ pub(super) async fn run(what: &Import) -> Result<ExitCode, Failure> {
             release_of(crosswalk::DATASET, &bar, crosswalk::read(&mut archive(path)?)?, loading).await
         }
         Import::Dataset { path, loading } => {
-            let Whole { dataset, report, places } = interchange::read(path)?;
+            let Whole { dataset, report, places } = interchange::read_telling(path, &bar.progress())?;
             let slugs: Vec<String> = dataset.datasets.iter().map(|dataset| dataset.slug.clone()).collect();
             load(&slugs.join(", "), &bar, dataset, Some((report, Some(places))), loading).await
         }
@@ -80,13 +80,7 @@ async fn load(
         progress: bar.progress(),
     };
     let imported = store.import(dataset, write(&format!("import {name}")), manner).await;
-    let outcome = imported.map_err(|error| match (error, places.flatten()) {
-        // The file and line of each, which the store does not know.
-        (StoreError::Invalid(problems), Some(places)) => {
-            Failure::from(InterchangeError::of(places.faults(&problems)))
-        }
-        (error, _) => Failure::from(error),
-    })?;
+    let outcome = imported.map_err(|error| placed(error, places.flatten()))?;
     let pending = store.pending().await?;
     store.close().await?;
     bar.finish();
@@ -94,6 +88,21 @@ async fn load(
         Told { name, dry_run: loading.dry_run, outcome: &outcome, read: read.as_ref(), pending: &pending };
     print(&told(&told_of, loading.report.format))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What the store refuses, with the file and line of each, which it does not know.
+fn placed(error: StoreError, places: Option<Places>) -> Failure {
+    let problems = match &error {
+        StoreError::Invalid(problems) => problems.clone(),
+        StoreError::Owned { statement, .. } => {
+            vec![Problem { record: *statement, message: error.to_string() }]
+        }
+        _ => Vec::new(),
+    };
+    match places.filter(|_| !problems.is_empty()) {
+        Some(places) => InterchangeError::of(places.faults(&problems)).into(),
+        None => error.into(),
+    }
 }
 
 /// Loads the edition of this binary, unless the database holds it.

@@ -125,9 +125,9 @@ fn missing_zip(path: &Path, name: &str) -> ImportError {
 }
 
 /// Tells how many bytes were read.
-struct Told<R> {
-    source: R,
-    progress: Progress,
+pub(super) struct Told<R> {
+    pub(super) source: R,
+    pub(super) progress: Progress,
 }
 
 impl<R: Read> Read for Told<R> {

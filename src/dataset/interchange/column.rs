@@ -22,8 +22,8 @@ pub(crate) struct Column {
 pub(crate) enum Type {
     /// True or false.
     Flag,
-    /// A whole number.
-    Integer,
+    /// A whole number, up to this far from 0.
+    Integer(i64),
     /// A number.
     Real,
     /// A text.
@@ -101,9 +101,9 @@ struct Field<'a>(&'a mut Column);
 
 /// What is asked for, what that makes of the column, and the value of nothing that is given.
 macro_rules! answers {
-    ($($ask:ident => $of:ident $visit:ident $value:expr;)+) => {$(
+    ($($ask:ident => $of:expr, $visit:ident $value:expr;)+) => {$(
         fn $ask<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            self.0.of = Type::$of;
+            self.0.of = $of;
             visitor.$visit($value)
         }
     )+};
@@ -113,13 +113,13 @@ impl<'de> Deserializer<'de> for Field<'_> {
     type Error = Error;
 
     answers! {
-        deserialize_bool => Flag visit_bool false;
-        deserialize_i32 => Integer visit_i32 0;
-        deserialize_i64 => Integer visit_i64 0;
-        deserialize_f64 => Real visit_f64 0.0;
-        deserialize_str => Text visit_str "";
-        deserialize_string => Text visit_str "";
-        deserialize_bytes => Id visit_bytes &[0; 16];
+        deserialize_bool => Type::Flag, visit_bool false;
+        deserialize_i32 => Type::Integer(i32::MAX.into()), visit_i32 0;
+        deserialize_i64 => Type::Integer(i64::MAX), visit_i64 0;
+        deserialize_f64 => Type::Real, visit_f64 0.0;
+        deserialize_str => Type::Text, visit_str "";
+        deserialize_string => Type::Text, visit_str "";
+        deserialize_bytes => Type::Id, visit_bytes &[0; 16];
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {

@@ -61,7 +61,7 @@ fn derived(row: &Row, of: Uuid, kind: Option<ConceptKind>, positions: &mut Posit
     let kind = kind.filter(|_| row.table.rows == Rows::Parts);
     let mut value = |column: &Column| match column.of {
         Type::Flag => Some(Cell::Flag(false)),
-        Type::Integer if column.name == "position" => Some(Cell::Integer(positions.next(row, of))),
+        Type::Integer(_) if column.name == "position" => Some(Cell::Integer(positions.next(row, of))),
         // The whole of a source needs no place in it.
         Type::Text if column.name == "locator" => Some(Cell::Text(String::new())),
         Type::Choice(values)

@@ -249,7 +249,8 @@ mod tests {
         assert!(matches!(skill.columns[2].of, Type::Choice(values) if values.contains(&"TRANSVERSAL")));
         let types: Vec<Type> = named("rating").unwrap().columns.iter().map(|c| c.of).collect();
         use Type::{Flag, Id, Integer, Real, Text};
-        assert_eq!(types, [Id, Text, Real, Integer, Real, Real, Real, Flag, Flag, Text]);
+        let whole = Integer(i32::MAX.into());
+        assert_eq!(types, [Id, Text, Real, whole, Real, Real, Real, Flag, Flag, Text]);
     }
 
     #[test]

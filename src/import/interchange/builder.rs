@@ -14,7 +14,7 @@ use crate::dataset::interchange::{
     Cell, Positions, Row, Rows, Table, all, concept_slug, concepts, ends, fill_in, in_reference, may_belong,
     named, of_concepts, statement_id,
 };
-use crate::dataset::{Dataset, Digest, Reference, slug};
+use crate::dataset::{Dataset, Digest, Reference, id};
 use crate::import::Fault;
 
 /// The records so far.
@@ -74,13 +74,11 @@ impl Builder {
             return;
         }
         if table.owner.is_some() {
-            if !slug::is_slug(&key) {
-                return self.fault(
-                    at,
-                    format!("`slug`: \"{}\": expected lower-case letters, digits and hyphens", short(&key)),
-                );
+            if key.contains(|c: char| c == '/' || c.is_whitespace() || c.is_control()) || key.is_empty() {
+                let message = format!("`slug`: \"{}\": expected letters, digits and hyphens", short(&key));
+                return self.fault(at, message);
             }
-            let derived = crate::dataset::id::reference(table.name, &key);
+            let derived = id::reference(table.name, &key);
             let id = given.unwrap_or(derived);
             if !self.named.declare(table.name, &key, id) {
                 return self.fault(

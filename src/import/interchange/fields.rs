@@ -84,7 +84,7 @@ pub(super) fn short(text: &str) -> String {
 pub(super) fn cell(column: &Column, given: Given<'_>, named: &mut Named) -> Result<Cell, String> {
     match column.of {
         Type::Flag => flag(given).map(Cell::Flag),
-        Type::Integer => integer(given).map(Cell::Integer),
+        Type::Integer(most) => integer(given, most).map(Cell::Integer),
         Type::Real => real(given).map(Cell::Real),
         Type::Choice(values) => choice(given, values).map(Cell::Text),
         Type::Text => {
@@ -111,13 +111,18 @@ fn flag(given: Given<'_>) -> Result<bool, String> {
     }
 }
 
-fn integer(given: Given<'_>) -> Result<i64, String> {
+fn integer(given: Given<'_>, most: i64) -> Result<i64, String> {
     let number = match given {
         Given::Json(Json::Integer(value)) => Some(*value),
         Given::Json(_) => None,
         Given::Cell(text) => text.parse().ok(),
     };
-    number.ok_or_else(|| format!("{given}: expected a whole number"))
+    let number = number.ok_or_else(|| format!("{given}: expected a whole number"))?;
+    let least = -most - 1;
+    let in_range = (least..=most).contains(&number);
+    in_range
+        .then_some(number)
+        .ok_or_else(|| format!("{given}: expected a whole number from {least} to {most}"))
 }
 
 fn real(given: Given<'_>) -> Result<f64, String> {

@@ -19,10 +19,13 @@ mod places;
 
 use std::fs::File;
 use std::io::{BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::archive::Told;
 use super::{Archive, Counts, Fault, ImportError, Report};
 use crate::dataset::Dataset;
+use crate::dataset::interchange::HEADER;
+use crate::progress::{Progress, Unit};
 use builder::Builder;
 pub use places::Places;
 
@@ -52,6 +55,12 @@ pub enum InterchangeError {
     /// The file, folder or zip cannot be read.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// A folder or zip of something else.
+    #[error("{} has no file `{HEADER}`: expected tables as `export csv` writes them", path.display())]
+    NoHeader {
+        /// The folder or zip.
+        path: PathBuf,
+    },
     /// The records have mistakes; at most a hundred are told.
     #[error("{}, nothing was loaded:{}", super::count(.0.len()), super::lines(.0))]
     Faults(Vec<Fault>),
@@ -68,18 +77,29 @@ impl InterchangeError {
 
 /// Reads a file of lines, a folder or a zip of tables, or, of `-`, lines from standard input.
 pub fn read(path: &Path) -> Result<Whole, InterchangeError> {
+    read_telling(path, &Progress::default())
+}
+
+/// As `read`, and tells how much of it has been read.
+pub fn read_telling(path: &Path, progress: &Progress) -> Result<Whole, InterchangeError> {
     if path == Path::new("-") {
         return lines("standard input", std::io::stdin().lock());
     }
     let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
     if path.is_dir() || is_zip(path).map_err(unreadable)? {
         let mut builder = Builder::default();
-        let mut archive = Archive::open(path)?;
+        let mut archive = Archive::open(path)?.telling(progress.clone());
+        if !archive.has(HEADER) {
+            return Err(InterchangeError::NoHeader { path: path.to_owned() });
+        }
         let (digest, tables) = csv::read(&mut builder, &mut archive)?;
         return finish(builder, digest, tables);
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    lines(&name, File::open(path).map_err(unreadable)?)
+    let file = File::open(path).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
+    progress.begin("reading", Some(size), Unit::Bytes);
+    lines(&name, Told { source: file, progress: progress.clone() })
 }
 
 /// Reads lines.

@@ -89,6 +89,13 @@ async fn what_cannot_be_done_is_told_in_a_line() {
     let folder = with(&database);
     let run = |arguments: &[&str]| in_folder(folder.path(), &database, arguments);
     assert_eq!(run(&["export", "csv", "--output", "out"]).code, Some(0));
+    let acme = std::fs::read_to_string(folder.path().join("acme.ndjson")).expect("the file");
+    let other = acme.replace("\"dataset\":{\"slug\":\"acme\"", "\"dataset\":{\"slug\":\"other\"");
+    std::fs::write(folder.path().join("other.ndjson"), other).expect("it is written");
+    let owned = run(&["import", "dataset", "other.ndjson"]);
+    assert_eq!((owned.code, owned.stdout.as_str()), (Some(1), ""));
+    let expected = "  other.ndjson:5: dataset `other` states concept ";
+    assert!(owned.stderr.lines().nth(1).is_some_and(|line| line.starts_with(expected)), "{owned:?}");
     let cases: [(&[&str], i32, &str); 5] = [
         (
             &["export", "ndjson", "--dataset", "nobody"],

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use career_graph::dataset::Dataset;
 use career_graph::export::{self, Records as Exported};
-use career_graph::import::interchange;
+use career_graph::import::{Archive, crosswalk, esco, interchange, onet};
 use career_graph::store::Changeset;
 
 use super::{apply, lines, odd, read};
@@ -145,4 +145,53 @@ fn datasets_stand_behind_those_that_they_refer_to_and_can_be_chosen() {
     assert_eq!(in_order(&back).role_skills, in_order(&both).role_skills);
     let unknown = Exported::of(both, &["beta".to_owned()]).expect_err("there is none");
     assert_eq!(unknown.to_string(), "there is no dataset `beta`: expected one of `alpha`, `zeta`");
+}
+
+/// What a server holds: the curated edition, samples of ESCO and O*NET, French names, what matches, a partner's own.
+fn graph() -> Vec<Dataset> {
+    let folder = |path: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it").join(path);
+    let archive = |path: &str| Archive::open(&folder(path)).expect("the sample is there");
+    let english = esco::read(&mut archive("esco/sample"), None).expect("it is read").dataset;
+    let known = english.concepts.iter().map(|concept| concept.id).collect();
+    let french = "fr".parse().expect("a tag");
+    let french =
+        esco::translate(&mut archive("languages/french"), None, &french, &known).expect("it is read");
+    let onet = onet::read(&mut archive("onet/sample"), None).expect("it is read").dataset;
+    let matches = crosswalk::read(&mut archive("crosswalk/sample")).expect("it is read").dataset;
+    let partner = interchange::read(&folder("interchange/partner.ndjson")).expect("it is read").dataset;
+    vec![curated_edition(), english, french.dataset, onet, matches, partner]
+}
+
+on_both_engines! {
+    async fn a_whole_graph_of_many_datasets_comes_back_in_one_import(database) {
+        let first = Database::sqlite().store().await;
+        for dataset in graph() {
+            apply(&first, dataset).await;
+        }
+        let held = first.read().await.expect("a read");
+        let text = lines(&held.dataset);
+        let sections: Vec<&str> = text.lines().filter(|line| line.starts_with("{\"dataset\"")).collect();
+        assert_eq!(sections.len(), 6, "{sections:#?}");
+        // Names in French come behind the concepts that they name.
+        let place = |slug: &str| sections.iter().position(|line| line.contains(&format!("\"slug\":\"{slug}\"")));
+        assert!(place("esco") < place("esco-fr"), "{sections:#?}");
+
+        let second = database.store().await;
+        let given = read(&text).expect("it is read").dataset;
+        assert_eq!(apply(&second, given.clone()).await.revision, Some(1), "all of it in one");
+        let back = second.read().await.expect("a read");
+        assert_eq!(back.head.digest, held.head.digest);
+        assert!(lines(&back.dataset) == text, "the same bytes");
+        assert_eq!(apply(&second, given).await, Changeset::default());
+        assert_eq!(second.verify().await.expect("a check"), Vec::<String>::new());
+
+        let folder = tempfile::tempdir().expect("a folder");
+        tables(&held.dataset, &folder.path().join("first"));
+        tables(&back.dataset, &folder.path().join("second"));
+        assert!(files(&folder.path().join("first")) == files(&folder.path().join("second")));
+        let from_tables = interchange::read(&folder.path().join("second")).expect("it is read").dataset;
+        assert_eq!(apply(&second, from_tables).await, Changeset::default());
+        // What one import brought can be renewed by another.
+        assert_eq!(apply(&second, curated_edition()).await, Changeset::default());
+    }
 }
