@@ -16,6 +16,9 @@ use crate::store::{Changeset, Head, Listener, Store, StoreError, Write};
 /// How often the database is asked for a newer revision; on PostgreSQL a notification is usually earlier.
 const POLL: Duration = Duration::from_secs(1);
 
+/// A block that the allocator takes from its arenas by itself, in bytes.
+const LARGE: usize = 16 << 20;
+
 /// The graph that is served.
 #[derive(Debug)]
 pub struct Live {
@@ -30,6 +33,7 @@ impl Live {
     /// Reads the newest revision of a database.
     pub async fn load(store: Store) -> Result<Arc<Self>, StoreError> {
         let graph = read(&store).await?;
+        tokio::spawn(give_back());
         let (revisions, _) = watch::channel(graph.version.revision);
         let current = ArcSwap::from_pointee(graph);
         Ok(Arc::new(Self { store, current, revisions, turn: Mutex::new(()) }))
@@ -63,6 +67,7 @@ impl Live {
         }
         let started = Instant::now();
         let graph = read(&self.store).await?;
+        tokio::spawn(give_back());
         let revision = graph.version.revision;
         self.current.store(Arc::new(graph));
         self.revisions.send_replace(revision);
@@ -117,6 +122,17 @@ async fn read(store: &Store) -> Result<Graph, StoreError> {
         builder.finish(version)
     };
     Ok(build(graph).await)
+}
+
+/// Lets the allocator give the memory back to the system that reading and building took.
+///
+/// It does so only when a large block is taken or given back, and only with what has been free for a second by then;
+/// a process that merely waits for requests would hold a hundred megabytes for nothing.
+async fn give_back() {
+    for _ in 0..3 {
+        tokio::time::sleep(Duration::from_millis(1_200)).await;
+        drop(std::hint::black_box(Vec::<u8>::with_capacity(LARGE)));
+    }
 }
 
 async fn build<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {

@@ -1,5 +1,6 @@
 //! `serve`: loads the curated edition if it is wanted, and answers until it is told to stop.
 
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -43,14 +44,7 @@ pub(super) async fn run(settings: &Serve) -> Result<ExitCode, Failure> {
         async move { live.follow().await }
     });
     let address = listener.local_addr().map_err(|error| Failure::of("cannot tell the address", &error))?;
-    let graph = live.graph();
-    tracing::info!(
-        url = format!("http://{address}/graphql"),
-        revision = graph.version.revision,
-        concepts = graph.concepts.len(),
-        links = graph.link_count(),
-        "ready"
-    );
+    tell_ready(address, &live);
     let stopping = Arc::new(Notify::new());
     let told = Arc::clone(&stopping);
     let overdue = async move {
@@ -71,6 +65,18 @@ pub(super) async fn run(settings: &Serve) -> Result<ExitCode, Failure> {
     served.map_err(|error| Failure::of("cannot serve", &error))?;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Lets go of the graph at once: held while requests are served, it would outlive every later one.
+fn tell_ready(address: SocketAddr, live: &Live) {
+    let graph = live.graph();
+    tracing::info!(
+        url = format!("http://{address}/graphql"),
+        revision = graph.version.revision,
+        concepts = graph.concepts.len(),
+        links = graph.link_count(),
+        "ready"
+    );
 }
 
 /// The database, brought up to date, and its graph.

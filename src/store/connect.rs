@@ -20,6 +20,9 @@ use super::{Store, StoreError};
 /// Connections that read at the same time. Reading happens at a start and after a change, not per request.
 const READERS: u32 = 4;
 
+/// How long a connection that nobody uses stays open: each keeps pages of the file in memory.
+const IDLE: Duration = Duration::from_secs(5);
+
 /// How long a writer of this process waits for one of another process; above it, the write fails as busy.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -72,6 +75,7 @@ async fn sqlite(url: &str) -> Result<Store, StoreError> {
     try_sqlite(&options, read_only).await?;
     let reads = SqlitePoolOptions::new()
         .max_connections(READERS)
+        .idle_timeout(IDLE)
         .connect_lazy_with(options.clone().pragma("query_only", "ON"));
     let writes = SqlitePoolOptions::new()
         .max_connections(1)
