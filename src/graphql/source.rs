@@ -118,7 +118,7 @@ impl Taxonomy {
         self.get().record.licence.as_deref()
     }
 
-    /// The release that was imported last.
+    /// The release that was imported last; null where it has none. Names in further languages can be of another one.
     async fn release(&self) -> Option<&str> {
         self.get().release.as_deref()
     }

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use ::entity::{ChangeOp, change, dataset, head, revision, statement};
+use ::entity::{ChangeOp, change, code, dataset, head, revision, statement};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ActiveValue, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveValue, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect,
+};
 use uuid::Uuid;
 
 use super::pages::Lanes;
@@ -161,6 +164,11 @@ async fn write_plan(
         revision::Model { rev, at: write.at_ms, actor: write.actor, message: write.message, dataset_id };
     rows::put::<revision::Entity>(tx, vec![revision], false, &Progress::default()).await?;
     alter(tx, rev, &plan.altered).await?;
+    for code in plan.released {
+        let mut code = code.into_active_model();
+        code.identifies = ActiveValue::Set(false);
+        code::Entity::update(code).exec(tx).await?;
+    }
     rows::replace(tx, plan.replaced, progress).await?;
     rows::insert(tx, plan.added, progress).await?;
     rows::put::<change::Entity>(tx, plan.changes, false, progress).await?;

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ::entity::{ChangeOp, ConceptKind, StatementKind, change, statement};
+use ::entity::{ChangeOp, CodeScheme, ConceptKind, StatementKind, change, code, statement};
 use rustc_hash::{FxHashMap, FxHashSet};
 use uuid::Uuid;
 
@@ -40,6 +40,8 @@ pub(super) struct Plan {
     pub(super) added: Dataset,
     /// Stored statements whose rows are other ones now, with those.
     pub(super) replaced: Dataset,
+    /// Codes of concepts out of use that identify others from now on.
+    pub(super) released: Vec<code::Model>,
     /// Stored statements by what happens to them.
     pub(super) altered: Vec<(Uuid, ChangeOp)>,
     /// The change log: reference records by name, then statements by id.
@@ -117,6 +119,7 @@ impl Plan {
         after: &FxHashMap<Uuid, Digest>,
         (known, all_names): (&Known, bool),
     ) {
+        self.released = released(&own, &given);
         let before = own.statement_digests();
         let mut gone: FxHashMap<Uuid, &statement::Model> = own.statements.iter().map(|s| (s.id, s)).collect();
         let (mut added, mut replaced) = (FxHashSet::default(), FxHashSet::default());
@@ -220,6 +223,18 @@ fn strangers(given: &Dataset) -> Vec<Problem> {
         message: format!("belongs to dataset {}, not to {}", s.dataset_id, slugs.join(", ")),
     });
     problems.collect()
+}
+
+/// Codes of stored concepts that are no longer in use, where one that is given is identified by the same: a publisher
+/// may give a code to another concept in the next release.
+fn released(own: &Dataset, given: &Dataset) -> Vec<code::Model> {
+    let live: FxHashSet<Uuid> =
+        given.statements.iter().filter(|s| s.retired_rev.is_none()).map(|s| s.id).collect();
+    let taken = given.codes.iter().filter(|c| c.identifies && live.contains(&c.concept_id));
+    let taken: HashSet<(ConceptKind, CodeScheme, &str)> =
+        taken.map(|c| (c.concept_kind, c.scheme, c.value.as_str())).collect();
+    let out_of_use = own.codes.iter().filter(|c| c.identifies && !live.contains(&c.concept_id));
+    out_of_use.filter(|c| taken.contains(&(c.concept_kind, c.scheme, c.value.as_str()))).cloned().collect()
 }
 
 /// A slug stays with its concept when that is retired, so that old links lead nowhere else.

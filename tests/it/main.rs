@@ -22,3 +22,4 @@ mod questions;
 mod readme;
 mod store;
 mod support;
+mod whole;

@@ -88,7 +88,7 @@ impl Drop for Guard {
     }
 }
 
-/// `serve`, running; it is killed when this goes.
+/// `serve`, or another command, running; it is killed when this goes.
 pub(super) struct Server {
     child: Guard,
     lines: Receiver<String>,
@@ -99,12 +99,13 @@ pub(super) struct Server {
 impl Server {
     /// Starts it on a port that is free.
     pub(super) fn start(folder: &Path, arguments: &[&str]) -> Self {
+        Self::spawn(folder, &[arguments, &["--listen", "127.0.0.1:0"]].concat())
+    }
+
+    /// Starts any command that is to be killed.
+    pub(super) fn spawn(folder: &Path, arguments: &[&str]) -> Self {
         let mut command = command(folder, arguments);
-        command
-            .args(["--listen", "127.0.0.1:0"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped());
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
         let mut child = Guard(command.spawn().expect("it starts"));
         let stderr = BufReader::new(child.0.stderr.take().expect("it is piped"));
         let (sender, lines) = channel();

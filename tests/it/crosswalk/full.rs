@@ -1,45 +1,24 @@
 //! The published tables; with ESCO 1.1.1, O*NET 29.0 and the curated graph.
 
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
 
 use career_graph::dataset::{Dataset, Known, Reference, check};
-use career_graph::import::{Archive, Imported, esco, onet};
+use career_graph::import::Imported;
 use entity::MappingKind;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{accounted, read};
-use crate::support::{App, Database, curated_edition};
+use crate::support::{App, Database, curated_edition, esco_1_1_1, onet_29_0, published};
 
-/// The folder with the published files; none where it is not at hand.
-#[expect(clippy::print_stdout, reason = "who runs the tests is told what they leave out")]
-fn published() -> Option<PathBuf> {
-    let Some(folder) = setting("CAREER_GRAPH_DATASETS") else {
-        let missing = "CAREER_GRAPH_DATASETS names no folder with crosswalk/";
-        assert_ne!(setting("CI").as_deref(), Some("true"), "{missing}");
-        println!("skipped: {missing}");
-        return None;
-    };
-    Some(PathBuf::from(folder))
-}
-
-#[expect(clippy::disallowed_methods, reason = "what only tests are told")]
-fn setting(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
-}
-
-fn taxonomies(folder: &Path) -> [Dataset; 2] {
-    let open = |name| Archive::open(&folder.join(name)).expect("it can be opened");
-    let esco = esco::read(&mut open("esco-1.1.1-en.zip"), None).expect("ESCO can be read");
-    let onet = onet::read(&mut open("onet-29.0-text.zip"), None).expect("O*NET can be read");
-    [esco.dataset, onet.dataset]
+fn taxonomies() -> Option<[Dataset; 2]> {
+    Some([esco_1_1_1()?.dataset.clone(), onet_29_0()?.dataset.clone()])
 }
 
 #[test]
 fn every_row_of_every_table_is_accounted_for() {
-    let Some(folder) = published() else { return };
-    let Imported { dataset, report } = read(&folder.join("crosswalk")).expect("it can be read");
+    let Some(crosswalk) = published("crosswalk") else { return };
+    let Imported { dataset, report } = read(&crosswalk).expect("it can be read");
     assert_eq!(
         accounted(&report),
         [
@@ -60,11 +39,11 @@ fn every_row_of_every_table_is_accounted_for() {
 
 #[test]
 fn every_code_is_one_of_onet_and_one_uri_is_none_of_esco() {
-    let Some(folder) = published() else { return };
+    let Some(crosswalk) = published("crosswalk") else { return };
     let ids: HashSet<Uuid> =
-        taxonomies(&folder).iter().flat_map(|of| &of.concepts).map(|concept| concept.id).collect();
+        taxonomies().iter().flatten().flat_map(|of| &of.concepts).map(|concept| concept.id).collect();
     let known = |end: &str| ids.contains(&end.parse::<Reference>().unwrap().id());
-    let Imported { dataset, .. } = read(&folder.join("crosswalk")).unwrap();
+    let Imported { dataset, .. } = read(&crosswalk).unwrap();
     assert!(dataset.mappings.iter().all(|mapping| known(&mapping.to_ref)));
     let unknown: Vec<&str> =
         dataset.mappings.iter().map(|mapping| mapping.from_ref.as_str()).filter(|end| !known(end)).collect();
@@ -75,9 +54,8 @@ fn every_code_is_one_of_onet_and_one_uri_is_none_of_esco() {
 
 #[test]
 fn every_curated_match_names_a_concept_that_is_there() {
-    let Some(folder) = published() else { return };
     let mut names: HashMap<Uuid, String> = HashMap::new();
-    for dataset in taxonomies(&folder) {
+    for dataset in taxonomies().into_iter().flatten() {
         let preferred = dataset.labels.into_iter().filter(|label| label.role == entity::LabelRole::Preferred);
         names.extend(preferred.map(|label| (label.concept_id, label.text)));
     }
@@ -101,13 +79,13 @@ async fn role(app: &App, slug: &str, fields: &str) -> Value {
 
 #[tokio::test]
 async fn with_the_taxonomies_a_curated_role_has_what_they_know_of_it() {
-    let Some(folder) = published() else { return };
+    let Some(crosswalk) = published("crosswalk") else { return };
     let app = App::holding(Database::sqlite(), curated_edition()).await;
-    for dataset in taxonomies(&folder) {
+    for dataset in taxonomies().into_iter().flatten() {
         app.load(dataset).await;
     }
     assert_eq!(app.data("{ graph { pendingMappingCount } }").await["graph"]["pendingMappingCount"], 0);
-    app.load(read(&folder.join("crosswalk")).unwrap().dataset).await;
+    app.load(read(&crosswalk).unwrap().dataset).await;
     assert_eq!(app.data("{ graph { pendingMappingCount } }").await["graph"]["pendingMappingCount"], 1);
 
     let fields = "mappings { kind confidence concept { slug name taxonomy { slug } } evidence { source { slug } stated } } \
@@ -147,13 +125,13 @@ async fn with_the_taxonomies_a_curated_role_has_what_they_know_of_it() {
 
 #[tokio::test]
 async fn the_same_crosswalk_from_both_ends() {
-    let Some(folder) = published() else { return };
-    let app = App::holding(Database::sqlite(), read(&folder.join("crosswalk")).unwrap().dataset).await;
+    let Some(crosswalk) = published("crosswalk") else { return };
+    let app = App::holding(Database::sqlite(), read(&crosswalk).unwrap().dataset).await;
     assert_eq!(
         app.data("{ graph { pendingMappingCount linkCount } }").await["graph"],
         json!({"pendingMappingCount": 1_781, "linkCount": 0})
     );
-    for dataset in taxonomies(&folder) {
+    for dataset in taxonomies().into_iter().flatten() {
         app.load(dataset).await;
     }
     let query = "{ role(by: {code: {scheme: ONET_SOC, value: \"15-1254.00\"}}) { mappings { kind confidence concept { name } evidence { source { slug } locator stated } } } }";

@@ -1,8 +1,6 @@
 //! Releases 1.1.1 and 1.1.0 as they are published.
 
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
-use std::sync::LazyLock;
 
 use career_graph::dataset::{Known, check};
 use career_graph::import::{Archive, Imported};
@@ -10,28 +8,7 @@ use entity::{CodeScheme, LabelRole, NoteKind, Requirement, RoleKind, SkillKind, 
 use uuid::Uuid;
 
 use super::{accounted, read, skill};
-
-/// The release, read once; none where it is not at hand.
-static RELEASE: LazyLock<Option<Imported>> = LazyLock::new(|| {
-    let path = release("esco-1.1.1-en.zip")?;
-    Some(read(&path).expect("the release can be read"))
-});
-
-#[expect(clippy::print_stdout, reason = "who runs the tests is told what they leave out")]
-pub(crate) fn release(file: &str) -> Option<PathBuf> {
-    let Some(folder) = setting("CAREER_GRAPH_DATASETS") else {
-        let missing = format!("CAREER_GRAPH_DATASETS names no folder with {file}");
-        assert_ne!(setting("CI").as_deref(), Some("true"), "{missing}");
-        println!("skipped: {missing}");
-        return None;
-    };
-    Some(PathBuf::from(folder).join(file))
-}
-
-#[expect(clippy::disallowed_methods, reason = "what only tests are told")]
-fn setting(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
-}
+use crate::support::{esco_1_1_1, published};
 
 /// Rows of the files that are read, as another reader counts them, and how many of them are not taken.
 const ROWS: [(&str, u64, u64); 16] = [
@@ -55,7 +32,7 @@ const ROWS: [(&str, u64, u64); 16] = [
 
 #[test]
 fn every_row_of_every_file_is_accounted_for() {
-    let Some(Imported { report, .. }) = &*RELEASE else { return };
+    let Some(Imported { report, .. }) = esco_1_1_1() else { return };
     let expected = ROWS.map(|(file, rows, skipped)| (file, rows, rows - skipped));
     assert_eq!(accounted(report), expected);
     assert_eq!(report.untaken, ["skillsHierarchy_en.csv"]);
@@ -75,14 +52,14 @@ fn every_row_of_every_file_is_accounted_for() {
 
 #[test]
 fn the_records_can_be_stored() {
-    let Some(Imported { dataset, .. }) = &*RELEASE else { return };
+    let Some(Imported { dataset, .. }) = esco_1_1_1() else { return };
     assert_eq!(check(dataset, &Known::default()), []);
     assert_eq!(dataset.datasets[0].release.as_deref(), Some("1.1.1"));
 }
 
 #[test]
 fn everything_is_there_once() {
-    let Some(Imported { dataset, .. }) = &*RELEASE else { return };
+    let Some(Imported { dataset, .. }) = esco_1_1_1() else { return };
     let roles = |kind| dataset.roles.iter().filter(|role| role.role_kind == kind).count();
     assert_eq!((roles(RoleKind::Occupation), roles(RoleKind::Group)), (3_007, 619));
     let skills = |kind| dataset.skills.iter().filter(|skill| skill.skill_kind == kind).count();
@@ -104,7 +81,7 @@ fn everything_is_there_once() {
 
 #[test]
 fn codes_notes_and_dates_are_there() {
-    let Some(Imported { dataset, .. }) = &*RELEASE else { return };
+    let Some(Imported { dataset, .. }) = esco_1_1_1() else { return };
     let codes = |scheme, identifies| {
         dataset.codes.iter().filter(|code| code.scheme == scheme && code.identifies == identifies).count()
     };
@@ -122,7 +99,7 @@ fn codes_notes_and_dates_are_there() {
 
 #[test]
 fn a_label_is_in_one_role_only_and_never_the_preferred_one_again() {
-    let Some(Imported { dataset, .. }) = &*RELEASE else { return };
+    let Some(Imported { dataset, .. }) = esco_1_1_1() else { return };
     let mut seen = HashSet::new();
     for label in &dataset.labels {
         assert!(seen.insert((label.concept_id, label.text.as_str())), "`{}` is given twice", label.text);
@@ -139,8 +116,9 @@ fn a_label_is_in_one_role_only_and_never_the_preferred_one_again() {
 
 #[test]
 fn the_file_that_is_not_taken_says_nothing_more() {
-    let Some(Imported { dataset, .. }) = &*RELEASE else { return };
-    let mut archive = Archive::open(&release("esco-1.1.1-en.zip").expect("it was read from there")).unwrap();
+    let Some(Imported { dataset, .. }) = esco_1_1_1() else { return };
+    let mut archive =
+        Archive::open(&published("esco-1.1.1-en.zip").expect("it was read from there")).unwrap();
     let file = archive.read("skillsHierarchy_en.csv").unwrap();
     let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(file);
     let broader: HashSet<(Uuid, Uuid)> = dataset
@@ -164,7 +142,7 @@ fn the_file_that_is_not_taken_says_nothing_more() {
 
 #[test]
 fn the_release_before_is_read_as_well() {
-    let Some(path) = release("esco-1.1.0-en.zip") else { return };
+    let Some(path) = published("esco-1.1.0-en.zip") else { return };
     let Imported { dataset, report } = read(&path).unwrap();
     assert_eq!(check(&dataset, &Known::default()), []);
     let counts = accounted(&report);
@@ -176,7 +154,7 @@ fn the_release_before_is_read_as_well() {
 
 #[test]
 fn two_readings_give_the_same_records() {
-    let Some(Imported { dataset, .. }) = &*RELEASE else { return };
-    let again = read(&release("esco-1.1.1-en.zip").expect("it was read from there")).unwrap();
+    let Some(Imported { dataset, .. }) = esco_1_1_1() else { return };
+    let again = read(&published("esco-1.1.1-en.zip").expect("it was read from there")).unwrap();
     assert!(again.dataset == *dataset, "the records or their order differ");
 }

@@ -11,6 +11,7 @@ mod full;
 mod refused;
 mod sample;
 mod stored;
+mod upgrade;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -19,8 +20,6 @@ use career_graph::dataset::id;
 use career_graph::import::{Archive, Counts, ImportError, Imported, Report, esco};
 use entity::ConceptKind;
 use uuid::Uuid;
-
-pub(crate) use full::release;
 
 /// The sample: invented rows in the form of release 1.1, CRLF and all.
 pub(crate) fn folder() -> PathBuf {

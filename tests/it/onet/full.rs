@@ -1,8 +1,6 @@
 //! Release 29.0 as it is published.
 
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
-use std::sync::LazyLock;
 
 use career_graph::dataset::{Dataset, Known, check};
 use career_graph::import::Imported;
@@ -10,28 +8,7 @@ use entity::{LabelRole, ToolCategory};
 use uuid::Uuid;
 
 use super::{accounted, read};
-
-/// The release, read once; none where it is not at hand.
-static RELEASE: LazyLock<Option<Imported>> = LazyLock::new(|| {
-    let folder = setting("CAREER_GRAPH_DATASETS").map(PathBuf::from);
-    let Some(folder) = folder else {
-        let missing = "CAREER_GRAPH_DATASETS names no folder with onet-29.0-text.zip";
-        assert_ne!(setting("CI").as_deref(), Some("true"), "{missing}");
-        say(&format!("skipped: {missing}"));
-        return None;
-    };
-    Some(read(&folder.join("onet-29.0-text.zip")).expect("the release can be read"))
-});
-
-#[expect(clippy::print_stdout, reason = "who runs the tests is to know")]
-fn say(text: &str) {
-    println!("{text}");
-}
-
-#[expect(clippy::disallowed_methods, reason = "what only tests are told")]
-fn setting(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
-}
+use crate::support::{onet_29_0, published};
 
 /// Rows of the files that are taken, as `wc -l` counts them without the header.
 const ROWS: [(&str, u64); 16] = [
@@ -59,7 +36,7 @@ fn developers(dataset: &Dataset) -> Uuid {
 
 #[test]
 fn every_row_of_every_file_is_accounted_for() {
-    let Some(Imported { report, .. }) = &*RELEASE else { return };
+    let Some(Imported { report, .. }) = onet_29_0() else { return };
     assert_eq!(accounted(report), ROWS);
     assert_eq!(report.skipped, [], "no row of a published release is wrong");
     let alike = report.skipped_by_reason.iter().map(|rows| (rows.file.as_str(), rows.lines.len()));
@@ -78,14 +55,14 @@ fn every_row_of_every_file_is_accounted_for() {
 
 #[test]
 fn the_records_can_be_stored() {
-    let Some(Imported { dataset, .. }) = &*RELEASE else { return };
+    let Some(Imported { dataset, .. }) = onet_29_0() else { return };
     assert_eq!(check(dataset, &Known::default()), []);
     assert_eq!(dataset.datasets[0].release.as_deref(), Some("29.0"));
 }
 
 #[test]
 fn everything_is_there_once() {
-    let Some(Imported { dataset, .. }) = &*RELEASE else { return };
+    let Some(Imported { dataset, .. }) = onet_29_0() else { return };
     assert_eq!(dataset.roles.len(), 1_016);
     assert_eq!(dataset.roles.iter().filter(|role| role.job_zone.is_some()).count(), 923);
     assert_eq!(dataset.skills.len(), 84 + 25);
@@ -106,7 +83,7 @@ fn everything_is_there_once() {
 
 #[test]
 fn what_is_missing_is_missing_and_not_zero() {
-    let Some(Imported { dataset, .. }) = &*RELEASE else { return };
+    let Some(Imported { dataset, .. }) = onet_29_0() else { return };
     let rated: HashSet<Uuid> = dataset.role_skills.iter().map(|link| link.role_id).collect();
     assert_eq!(dataset.roles.len() - rated.len(), 137, "occupations without ratings");
     assert!(!rated.contains(&developers(dataset)));
@@ -121,7 +98,7 @@ fn what_is_missing_is_missing_and_not_zero() {
 
 #[test]
 fn software_developers_have_what_is_published_of_them() {
-    let Some(Imported { dataset, .. }) = &*RELEASE else { return };
+    let Some(Imported { dataset, .. }) = onet_29_0() else { return };
     let id = developers(dataset);
     let categories: HashMap<Uuid, ToolCategory> =
         dataset.tools.iter().map(|tool| (tool.id, tool.category)).collect();
@@ -144,8 +121,7 @@ fn software_developers_have_what_is_published_of_them() {
 
 #[test]
 fn two_readings_give_the_same_records() {
-    let Some(Imported { dataset, .. }) = &*RELEASE else { return };
-    let folder = PathBuf::from(setting("CAREER_GRAPH_DATASETS").expect("it was read from there"));
-    let again = read(&folder.join("onet-29.0-text.zip")).unwrap();
+    let Some(Imported { dataset, .. }) = onet_29_0() else { return };
+    let again = read(&published("onet-29.0-text.zip").expect("it was read from there")).unwrap();
     assert!(again.dataset == *dataset, "the records or their order differ");
 }

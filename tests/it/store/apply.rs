@@ -2,7 +2,7 @@
 
 use career_graph::dataset::Dataset;
 use career_graph::store::{Changeset, StoreError};
-use entity::{LabelRole, StatementKind, evidence, label};
+use entity::{CodeScheme, LabelRole, StatementKind, evidence, label};
 
 use super::{apply, on_both_engines, small, write};
 use crate::support::{Database, Records, in_order};
@@ -88,6 +88,35 @@ on_both_engines! {
         assert_eq!((statement.created_rev, statement.changed_rev, statement.retired_rev), (1, 3, None));
         assert_eq!(stored.head.digest, whole.dataset.live_digest().to_hex());
         assert_eq!(in_order(&stored.dataset), in_order(&whole.dataset));
+    }
+
+    async fn a_code_can_pass_from_a_concept_out_of_use_to_another(database) {
+        let store = database.store().await;
+        let release = |key: &str| {
+            let mut records = Records::new("theirs");
+            let skill = records.skill(key);
+            records.code(skill, CodeScheme::EscoCode, "S1.2", true);
+            records.code(skill, CodeScheme::EscoUri, &format!("http://example.org/{key}"), true);
+            records
+        };
+        apply(&store, &release("old")).await;
+        let written = apply(&store, &release("new")).await;
+        assert_eq!((written.added, written.retired), (1, 1));
+        let identifying = async || {
+            let stored = store.read().await.expect("a read").dataset;
+            let mut codes: Vec<String> =
+                stored.codes.into_iter().filter(|c| c.identifies).map(|c| c.value).collect();
+            codes.sort();
+            codes.join(" ")
+        };
+        assert_eq!(identifying().await, "S1.2 http://example.org/new http://example.org/old");
+        // And back.
+        let written = apply(&store, &release("old")).await;
+        assert_eq!((written.restored, written.retired), (1, 1));
+        assert_eq!(identifying().await, "S1.2 http://example.org/new http://example.org/old");
+        assert_eq!(store.verify().await.expect("a check"), Vec::<String>::new());
+        let stored = store.read().await.expect("a read");
+        assert_eq!(stored.dataset.live_digest(), release("old").dataset.live_digest());
     }
 
     async fn what_is_given_as_retired_is_stored_as_retired(database) {

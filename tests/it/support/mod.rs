@@ -4,17 +4,20 @@
 //! - `crowd`: a graph with many of everything
 //! - `database`: a database of its own for each test, on both engines
 //! - `records`, `graph`: small datasets by hand
+//! - `published`: releases as they are published
 //! - `schema`: the printed schema, to derive cases from
 
 mod app;
 mod crowd;
 mod database;
 mod graph;
+mod published;
 mod records;
 mod schema;
 
 pub(crate) use app::{App, Raw, curated_edition};
 pub(crate) use crowd::{crowd, hub, member};
 pub(crate) use database::Database;
+pub(crate) use published::{esco_1_1_1, onet_29_0, published};
 pub(crate) use records::{Records, in_order};
 pub(crate) use schema::{Schema, argument, base};
