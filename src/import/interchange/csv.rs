@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use std::io::Read;
 use std::rc::Rc;
 
-use super::builder::{Builder, titles};
+use super::builder::Builder;
 use super::fields::{Fields, short};
 use super::header;
 use super::places::Place;
+use super::record::titles;
 use crate::dataset::interchange::{HEADER, Rows, Table, all};
 use crate::import::table::Bounded;
 use crate::import::{Archive, Counts, ImportError};

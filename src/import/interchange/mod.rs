@@ -5,6 +5,7 @@
 //! - `json`: the values of a line
 //! - `fields`: what a record gives, and the cell that each becomes
 //! - `named`: the ids of what is named
+//! - `record`: what one record gives, as the rows of its tables
 //! - `builder`: records into a `Dataset`
 //! - `places`: where every record stands
 
@@ -16,6 +17,7 @@ mod json;
 mod named;
 mod ndjson;
 mod places;
+mod record;
 
 use std::fs::File;
 use std::io::{BufReader, Read};

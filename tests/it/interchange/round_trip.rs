@@ -156,7 +156,7 @@ fn graph() -> Vec<Dataset> {
     let french = "fr".parse().expect("a tag");
     let french =
         esco::translate(&mut archive("languages/french"), None, &french, &known).expect("it is read");
-    let onet = onet::read(&mut archive("onet/sample"), None).expect("it is read").dataset;
+    let onet = onet::read(&mut archive("onet/db_29_9_text"), None).expect("it is read").dataset;
     let matches = crosswalk::read(&mut archive("crosswalk/sample")).expect("it is read").dataset;
     let partner = interchange::read(&folder("interchange/partner.ndjson")).expect("it is read").dataset;
     vec![curated_edition(), english, french.dataset, onet, matches, partner]

@@ -18,7 +18,7 @@ fn turtle(dataset: &Dataset) -> String {
     String::from_utf8(out).expect("it is UTF-8")
 }
 
-fn graph(text: &str) -> Graph {
+pub(super) fn graph(text: &str) -> Graph {
     let triples: Result<Vec<Triple>, _> = TurtleParser::new().for_slice(text.as_bytes()).collect();
     Graph::from_iter(triples.unwrap_or_else(|error| panic!("{error}\n{text}")))
 }
@@ -41,7 +41,7 @@ fn urn(id: Uuid) -> String {
 }
 
 /// What SKOS demands of all (S9, S13, S14, S27, S37, S46).
-fn assert_whole(graph: &Graph) {
+pub(super) fn assert_whole(graph: &Graph) {
     let word = |word: &str| NamedNode::new_unchecked(format!("{SKOS}{word}"));
     let pairs = |name: &str| -> HashSet<(String, String)> {
         let word = word(name);
