@@ -1,6 +1,8 @@
-//! What it costs to write and read many links: seconds and bytes, on SQLite and on PostgreSQL.
+//! What it costs to write, read and look up many links: seconds and bytes, on SQLite and on PostgreSQL.
 //!
-//! `cargo bench --bench store [-- LINKS]`; 400,000 links if no number is given.
+//! `cargo bench --bench store [-- LINKS …]`; 400,000 links, the size of ESCO and O*NET together, if no number is given.
+//! Concepts grow with the links. Several numbers are measured one after the other; memory only grows, so the smallest
+//! goes first.
 
 #![expect(clippy::print_stdout, reason = "it prints what it measured")]
 
@@ -11,6 +13,7 @@ mod database;
 use std::time::Instant;
 
 use career_graph::dataset::{Dataset, id};
+use career_graph::graph::{Graph, Version};
 use career_graph::store::{Store, Write};
 use database::Database;
 use entity::{
@@ -20,17 +23,32 @@ use entity::{
 use sea_orm::{ConnectionTrait, Statement};
 use uuid::Uuid;
 
+/// Roles and skills at 400,000 links.
 const ROLES: usize = 3_000;
 const SKILLS: usize = 14_000;
+const LINKS: usize = 400_000;
+/// How many look-ups are timed.
+const LOOKUPS: usize = 200_000;
 /// In each concept's one language.
 const NAMES: i32 = 3;
 
 #[tokio::main]
 async fn main() {
-    let links = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(400_000);
-    let dataset = generated(links);
+    let sizes = std::env::args().skip(1).filter_map(|argument| argument.parse().ok());
+    let mut sizes: Vec<usize> = sizes.collect();
+    if sizes.is_empty() {
+        sizes.push(LINKS);
+    }
+    for links in sizes {
+        measure(links).await;
+    }
+}
+
+async fn measure(links: usize) {
+    let (roles, skills) = (ROLES * links / LINKS, SKILLS * links / LINKS);
+    let dataset = generated(links, roles, skills);
     let rows = dataset.statements.len() * 2 + dataset.concepts.len() + dataset.labels.len();
-    println!("{links} links, {ROLES} roles, {SKILLS} skills: {rows} rows");
+    println!("{links} links, {roles} roles, {skills} skills: {rows} rows");
     let start = Instant::now();
     let digest = dataset.digest().to_hex();
     println!("digest {}: {:.2} s; {}", &digest[..8], start.elapsed().as_secs_f64(), peak());
@@ -52,12 +70,26 @@ async fn main() {
         let stored = store.read().await.expect("a read");
         report(engine, "read", start, rows);
         assert_eq!(stored.dataset.role_skills.len(), links);
+        look_up(stored.dataset, skills);
         let start = Instant::now();
         assert_eq!(store.verify().await.expect("a check"), Vec::<String>::new());
         report(engine, "verify", start, rows);
         let bytes = size(&database, store).await;
         println!("{engine} size: {bytes} bytes, {} a link", bytes / i64::try_from(links).unwrap_or(1));
     }
+}
+
+/// Builds the graph and looks skills up by slug, evenly spread.
+fn look_up(dataset: Dataset, skills: usize) {
+    let start = Instant::now();
+    let graph = Graph::build(dataset, Version::default());
+    println!("build: {:.2} s; {}", start.elapsed().as_secs_f64(), peak());
+    let slugs: Vec<String> = (0..LOOKUPS).map(|n| format!("skill-{}", n * 7_919 % skills)).collect();
+    let start = Instant::now();
+    for slug in &slugs {
+        assert!(graph.by_slug(ConceptKind::Skill, slug).is_some());
+    }
+    println!("look up: {} ns each", start.elapsed().as_nanos() / LOOKUPS as u128);
 }
 
 fn report(engine: &str, what: &str, start: Instant, rows: usize) {
@@ -88,7 +120,7 @@ async fn size(database: &Database, store: Store) -> i64 {
 }
 
 /// Roles and skills with names, and links spread evenly; evidence is implied by the dataset's source.
-fn generated(links: usize) -> Dataset {
+fn generated(links: usize, roles: usize, skills: usize) -> Dataset {
     let mut dataset = Dataset::new("bench");
     let (title, none) = ("Bench".to_owned(), None);
     dataset.taxonomies.push(taxonomy::Model {
@@ -111,15 +143,16 @@ fn generated(links: usize) -> Dataset {
         attribution: none,
     });
     dataset.datasets[0].source_id = Some(id::source("bench"));
-    let roles: Vec<Uuid> = (0..ROLES).map(|n| named(&mut dataset, ConceptKind::Role, n)).collect();
-    let skills: Vec<Uuid> = (0..SKILLS).map(|n| named(&mut dataset, ConceptKind::Skill, n)).collect();
+    let roles: Vec<Uuid> = (0..roles).map(|n| named(&mut dataset, ConceptKind::Role, n)).collect();
+    let skills: Vec<Uuid> = (0..skills).map(|n| named(&mut dataset, ConceptKind::Skill, n)).collect();
     let role = |id: &Uuid| role::Model { id: *id, role_kind: RoleKind::Occupation, job_zone: None };
     dataset.roles.extend(roles.iter().map(role));
     let skill = |id: &Uuid| skill::Model { id: *id, skill_kind: SkillKind::Competence, reuse: None };
     dataset.skills.extend(skills.iter().map(skill));
     for n in 0..links {
-        // A role's next skill is 21,001 places on; that and 14,000 share no factor, so no pair comes twice.
-        let (role_id, skill_id) = (roles[n % ROLES], skills[(n * 7 + n / ROLES) % SKILLS]);
+        // A role's next skill is 7 times the roles and one on; that shares no factor with the skills, which are 14
+        // thirds of the roles, so no pair comes twice.
+        let (role_id, skill_id) = (roles[n % roles.len()], skills[(n * 7 + n / roles.len()) % skills.len()]);
         let id = id::link(StatementKind::RoleSkill, role_id, skill_id, "");
         dataset.state(id, StatementKind::RoleSkill);
         let (importance, level) = (Some(1.0 + (n % 41) as f64 / 10.0), Some((n % 71) as f64 / 10.0));

@@ -129,7 +129,7 @@ async fn read(store: &Store) -> Result<Graph, StoreError> {
 /// It does so only when a large block is taken or given back, and only with what has been free for a second by then;
 /// a process that merely waits for requests would hold a hundred megabytes for nothing.
 async fn give_back() {
-    for _ in 0..3 {
+    for _ in 0..5 {
         tokio::time::sleep(Duration::from_millis(1_200)).await;
         drop(std::hint::black_box(Vec::<u8>::with_capacity(LARGE)));
     }

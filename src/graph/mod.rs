@@ -99,6 +99,12 @@ impl Graph {
         self.kinds[kind as usize].clone().map(ConceptIdx::new)
     }
 
+    /// How many concepts of each kind are in use.
+    pub fn counts(&self) -> impl Iterator<Item = (ConceptKind, usize)> {
+        let live = |kind| self.of_kind(kind).filter(|idx| !self.concept(*idx).retired).count();
+        ConceptKind::ALL.iter().map(move |kind| (*kind, live(*kind)))
+    }
+
     /// The source at an index of this graph.
     pub fn source(&self, idx: SourceIdx) -> &Source {
         &self.sources[usize::from(idx.0)]

@@ -1,9 +1,11 @@
 //! The protocol: requests in, answers out.
 //!
 //! - `graphql`: POST /graphql
+//! - `home`: GET /, a page for people
 //! - `language`: which languages a request prefers
 
 mod graphql;
+mod home;
 mod language;
 
 use std::future::Future;
@@ -24,7 +26,7 @@ struct App {
 
 /// All that is served.
 pub fn router(live: Arc<Live>) -> Router {
-    graphql::routes().with_state(App { schema: schema(), live })
+    graphql::routes().merge(home::routes()).with_state(App { schema: schema(), live })
 }
 
 /// Answers until `stop` is over, then ends the requests that are under way.

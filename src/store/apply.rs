@@ -112,8 +112,7 @@ impl Store {
         let owners: Vec<Uuid> = given.datasets.iter().map(|d| d.id).collect();
         let known = lanes.known(&owners, &references).await.map_err(&failed)?;
         let lanes = Arc::new(lanes);
-        let own =
-            rows::read_statements(Arc::clone(&lanes), Some(&owners), |_| true).await.map_err(&failed)?;
+        let own = rows::read_own(&lanes, &owners).await.map_err(&failed)?;
         let before = Before { own, references, known };
         let all_names = manner.all_names;
         let plan = blocking(move || Plan::new(before, given, revision, all_names)).await?;

@@ -21,7 +21,7 @@ use super::{Store, StoreError};
 const READERS: u32 = 4;
 
 /// How long a connection that nobody uses stays open: each keeps pages of the file in memory.
-const IDLE: Duration = Duration::from_secs(5);
+const IDLE: Duration = Duration::from_secs(2);
 
 /// How long a writer of this process waits for one of another process; above it, the write fails as busy.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);

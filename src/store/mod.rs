@@ -101,14 +101,13 @@ impl Reading {
     /// Everything but the links: reference records, statements, concepts and what hangs on them.
     pub async fn nodes(&mut self) -> Result<Dataset, StoreError> {
         let references = std::mem::take(&mut self.references);
-        let nodes =
-            rows::read_statements(Arc::clone(&self.lanes), None, |table| !LINKS.contains(&table)).await;
+        let nodes = rows::read_statements(Arc::clone(&self.lanes), |table| !LINKS.contains(&table)).await;
         Ok(rows::with_references(nodes.map_err(self.store.failed(READ))?, references))
     }
 
     /// The links, without their statements.
     pub async fn links(self) -> Result<Dataset, StoreError> {
-        let links = rows::read_statements(self.lanes, None, |table| LINKS.contains(&table)).await;
+        let links = rows::read_statements(self.lanes, |table| LINKS.contains(&table)).await;
         links.map_err(self.store.failed(READ))
     }
 }
@@ -202,7 +201,7 @@ impl Store {
     /// Everything at the newest revision. O(n) in all rows.
     pub async fn read(&self) -> Result<Stored, StoreError> {
         let Reading { head, written_at_ms, references, lanes, .. } = self.reading().await?;
-        let statements = rows::read_statements(lanes, None, |_| true).await;
+        let statements = rows::read_statements(lanes, |_| true).await;
         let dataset = rows::with_references(statements.map_err(self.failed(READ))?, references);
         Ok(Stored { head, written_at_ms, dataset })
     }

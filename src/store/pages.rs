@@ -90,18 +90,14 @@ impl Lanes {
         found
     }
 
-    /// All rows of a table in the order of its primary key, or those whose `owner` belongs to one of `datasets`.
-    pub(super) async fn table<E>(
-        &self,
-        owner: &str,
-        datasets: Option<&[Uuid]>,
-    ) -> Result<Vec<E::Model>, DbErr>
+    /// All rows of a table in the order of its primary key, or those that are `wanted`.
+    pub(super) async fn table<E>(&self, wanted: Option<Wanted<E>>) -> Result<Vec<E::Model>, DbErr>
     where
         E: EntityTrait,
         E::Model: DeserializeOwned + Send + 'static,
     {
         let lane = self.lane().await?;
-        let rows = all::<E>(&lane, owner, datasets).await;
+        let rows = all::<E>(&lane, wanted).await;
         self.free(lane);
         rows
     }
@@ -118,11 +114,11 @@ impl Lanes {
     }
 }
 
-async fn all<E>(
-    lane: &DatabaseTransaction,
-    owner: &str,
-    datasets: Option<&[Uuid]>,
-) -> Result<Vec<E::Model>, DbErr>
+/// Which rows are wanted. The database is not asked for them alone: which dataset a row belongs to stands in another
+/// table, and joining it page by page takes longer than reading all.
+pub(super) type Wanted<E> = Box<dyn Fn(&<E as EntityTrait>::Model) -> bool + Send + Sync>;
+
+async fn all<E>(lane: &DatabaseTransaction, wanted: Option<Wanted<E>>) -> Result<Vec<E::Model>, DbErr>
 where
     E: EntityTrait,
     E::Model: DeserializeOwned + Send + 'static,
@@ -130,33 +126,32 @@ where
     let backend = lane.get_database_backend();
     let keys: Vec<E::Column> = E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column).collect();
     let mut rows: Vec<E::Model> = Vec::new();
+    let mut last: Option<E::Model> = None;
     loop {
         let mut page = Query::select();
         page.expr_as(Expr::cust(row::<E>(backend)), Alias::new("line")).from(E::default()).limit(PAGE);
         for key in &keys {
             page.order_by(*key, Order::Asc);
         }
-        if let Some(last) = rows.last() {
+        if let Some(last) = &last {
             let before = keys.iter().map(|key| Expr::value(last.get(*key)));
             let columns = keys.iter().map(|key| Expr::col(*key));
             page.and_where(Expr::tuple(columns).gt(Expr::tuple(before)));
-        }
-        if let Some(datasets) = datasets {
-            let mut own = Query::select();
-            own.column(Alias::new("id")).from(::entity::statement::Entity);
-            own.and_where(Expr::col(Alias::new("dataset_id")).is_in(datasets.iter().copied()));
-            page.and_where(Expr::col(Alias::new(owner)).in_subquery(own));
         }
         let Some(text) = joined(lane, page).await? else { return Ok(rows) };
         let read = tokio::task::spawn_blocking(move || serde_json::from_str::<Vec<E::Model>>(&text)).await;
         let page = read.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));
         let page = page.map_err(|error| DbErr::Type(format!("{}: {error}", E::default().as_str())))?;
         let full = page.len() as u64 == PAGE;
-        if full && rows.is_empty() {
+        if full && last.is_none() && wanted.is_none() {
             // A list that grows by doubling is held up to three times; one count tells how long it will be.
-            rows.reserve_exact(if datasets.is_none() { count::<E>(lane).await? } else { 0 });
+            rows.reserve_exact(count::<E>(lane).await?);
         }
-        rows.extend(page);
+        last = page.last().cloned();
+        match &wanted {
+            Some(wanted) => rows.extend(page.into_iter().filter(wanted)),
+            None => rows.extend(page),
+        }
         if !full {
             rows.shrink_to_fit();
             return Ok(rows);

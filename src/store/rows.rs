@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable, PrimaryKeyToColumn, QueryFilter,
@@ -13,7 +14,7 @@ use serde::de::DeserializeOwned;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
-use super::pages::Lanes;
+use super::pages::{Lanes, Wanted};
 use crate::dataset::{Dataset, is_details, tables};
 use crate::progress::Progress;
 
@@ -43,26 +44,37 @@ macro_rules! rows {
             Dataset { $($reference: references.$reference,)+ ..statements }
         }
 
-        /// All statements with their rows, or those of some datasets, each table in the order of its primary key.
-        ///
-        /// Only the tables that are `wanted`, by name.
+        /// All statements with their rows, each table in the order of its primary key; only the tables that are
+        /// `wanted`, by name.
         pub(super) async fn read_statements(
             lanes: Arc<Lanes>,
-            of: Option<&[Uuid]>,
             wanted: impl Fn(&str) -> bool,
         ) -> Result<Dataset, DbErr> {
             let lanes = |table: &str| wanted(table).then(|| Arc::clone(&lanes));
-            let statements = read_table::<::entity::statement::Entity>(lanes("statement"), "id", of);
-            $(let $field = read_table::<::entity::$module::Entity>(
-                lanes(stringify!($module)),
-                stringify!($owner),
-                of,
-            );)+
+            let statements = read_table::<::entity::statement::Entity>(lanes("statement"), None);
+            $(let $field = read_table::<::entity::$module::Entity>(lanes(stringify!($module)), None);)+
             Ok(Dataset {
                 statements: finished(statements).await?,
                 $($field: finished($field).await?,)+
                 ..Dataset::default()
             })
+        }
+
+        /// The statements of some datasets with their rows, each table in the order of its primary key.
+        pub(super) async fn read_own(lanes: &Arc<Lanes>, datasets: &[Uuid]) -> Result<Dataset, DbErr> {
+            let datasets = datasets.to_vec();
+            let of = Box::new(move |row: &::entity::statement::Model| datasets.contains(&row.dataset_id));
+            let statements = lanes.table::<::entity::statement::Entity>(Some(of)).await?;
+            let ids: FxHashSet<Uuid> = statements.iter().map(|row| row.id).collect();
+            // What owns nothing, as before its first import, has no rows.
+            let lanes = (!ids.is_empty()).then(|| Arc::clone(lanes));
+            let ids = Arc::new(ids);
+            $(let $field = {
+                let ids = Arc::clone(&ids);
+                let own = move |row: &::entity::$module::Model| ids.contains(&row.$owner);
+                read_table::<::entity::$module::Entity>(lanes.clone(), Some(Box::new(own)))
+            };)+
+            Ok(Dataset { statements, $($field: finished($field).await?,)+ ..Dataset::default() })
         }
 
         /// Writes reference records, over those with the same primary key.
@@ -170,17 +182,15 @@ fn name(row: &impl Serialize) -> String {
 /// Begins to read a table, unless there is nothing to read it with; on a task of its own, so that tables are read side by side.
 fn read_table<E>(
     lanes: Option<Arc<Lanes>>,
-    owner: &'static str,
-    of: Option<&[Uuid]>,
+    wanted: Option<Wanted<E>>,
 ) -> JoinHandle<Result<Vec<E::Model>, DbErr>>
 where
     E: EntityTrait,
     E::Model: DeserializeOwned + Send + 'static,
 {
-    let of = of.map(<[Uuid]>::to_vec);
     tokio::spawn(async move {
         match lanes {
-            Some(lanes) => lanes.table::<E>(owner, of.as_deref()).await,
+            Some(lanes) => lanes.table::<E>(wanted).await,
             None => Ok(Vec::new()),
         }
     })

@@ -16,7 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["dataset", "entity", "migration", "progress"]),
     ("live", &["dataset", "graph", "store"]),
     ("graphql", &["dataset", "entity", "graph", "live"]),
-    ("http", &["graphql", "live", "config"]),
+    ("http", &["graph", "graphql", "live", "config"]),
     ("config", &[]),
     ("cli", &["all"]),
 ];

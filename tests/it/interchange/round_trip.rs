@@ -164,7 +164,8 @@ fn graph() -> Vec<Dataset> {
 
 on_both_engines! {
     async fn a_whole_graph_of_many_datasets_comes_back_in_one_import(database) {
-        let first = Database::sqlite().store().await;
+        let origin = Database::sqlite();
+        let first = origin.store().await;
         for dataset in graph() {
             apply(&first, dataset).await;
         }
