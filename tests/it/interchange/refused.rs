@@ -215,6 +215,35 @@ fn bytes_that_are_no_text_and_lines_without_end() {
 }
 
 #[test]
+fn no_damage_is_a_panic() {
+    let whole = lines(&odd().dataset);
+    let (_, records) = whole.split_once('\n').expect("a header");
+    let whole = format!("{{\"format\":\"career-graph\",\"version\":1}}\n{records}").into_bytes();
+    let strange = [&b"\""[..], b"", b"null", b"{", b"]", b"0", b"-", b"\\", b"\n", b"\xc3", b"/", b":true,"];
+    // A sequence of its own, the same in every run.
+    let mut seed: usize = 12_345;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % below
+    };
+    let mut read = 0;
+    for _ in 0..150 {
+        let mut bytes = whole.clone();
+        let (at, length) = (next(bytes.len() - 20), next(12));
+        bytes.splice(at..at + length, strange[next(strange.len())].iter().copied());
+        if let Ok(whole) = interchange::lines("acme.ndjson", &bytes[..]) {
+            read += 1;
+            whole.places.faults(&check(&whole.dataset, &Known::default()));
+            let records = Exported::of(whole.dataset, &[]).expect("what was read can be named");
+            // A taxonomy may be lost, which the store would refuse: an error, and no panic.
+            drop(export::ndjson::write(&records, Vec::new()));
+            drop(export::skos::write(&records, Vec::new()));
+        }
+    }
+    assert!((5..150).contains(&read), "{read} were read all the same");
+}
+
+#[test]
 fn what_shows_across_records_is_told_at_their_lines() {
     let text = format!(
         "{START}{{\"concept\":{{\"ref\":\"acme/ROLE/a\",\"role_kind\":\"GROUP\",\"label\":[{{\"language\":\"en\",\"role\":\"PREFERRED\",\
