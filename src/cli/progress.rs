@@ -1,14 +1,15 @@
 //! How far long work has come, drawn on standard error if that is a terminal.
 
+use std::fmt::Write;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::progress::{Progress, Step, Unit};
 
 const BYTES: &str =
     "{msg:10} {wide_bar} {binary_bytes}/{binary_total_bytes} {binary_bytes_per_sec} {eta} left";
-const ROWS: &str = "{msg:10} {wide_bar} {human_pos}/{human_len} rows {per_sec} {eta} left";
+const ROWS: &str = "{msg:10} {wide_bar} {human_pos}/{human_len} rows {rate} {eta} left";
 const UNKNOWN: &str = "{msg:10} {spinner} {elapsed}";
 
 /// How often it is drawn anew while nothing is told.
@@ -52,7 +53,11 @@ fn begin(bar: &ProgressBar, what: &'static str, total: Option<u64>, unit: Unit) 
     };
     // The templates are ours; one that did not parse would leave the default.
     if let Ok(style) = ProgressStyle::with_template(template) {
-        bar.set_style(style.progress_chars("█▉▊▋▌▍▎▏ "));
+        let rate = |state: &ProgressState, out: &mut dyn Write| {
+            // A bar that cannot be drawn is no failure of the work.
+            let _drawn = write!(out, "{:.0}/s", state.per_sec());
+        };
+        bar.set_style(style.progress_chars("█▉▊▋▌▍▎▏ ").with_key("rate", rate));
     }
     bar.reset();
     bar.set_message(what);
