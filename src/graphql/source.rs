@@ -179,8 +179,8 @@ impl GraphInfo {
 
     /// How many concepts of each kind there are, the retired left out; every kind is listed.
     async fn counts(&self) -> Vec<KindCount> {
-        let graph = self.scope.graph();
-        KindCount::all(|kind| graph.taxonomies.iter().map(|taxonomy| taxonomy.counts[kind as usize]).sum())
+        let counts = self.scope.graph().counts();
+        counts.map(|(kind, count)| KindCount { kind: kind.into(), count }).collect()
     }
 
     /// How many links between concepts there are, of all kinds together.

@@ -3,6 +3,7 @@
 //! - `curated`: the files of `data/`
 //! - `archive`: a release as a zip or a folder
 //! - `table`: its tables, row by row
+//! - `report`: what was read, and the accounting of rows
 //! - `esco`: a release of ESCO
 //! - `onet`: a release of O*NET
 //! - `crosswalk`: which occupations of ESCO and O*NET match
@@ -14,16 +15,17 @@ pub mod curated;
 pub mod esco;
 pub mod interchange;
 pub mod onet;
+mod report;
 mod table;
 
 use std::fmt;
 use std::path::PathBuf;
 
-use serde::Serialize;
-
 use crate::dataset::Dataset;
 
 pub use archive::Archive;
+pub(crate) use report::Skip;
+pub use report::{Counts, Report, Skipped, SkippedAlike};
 pub use table::{Form, Row, Table};
 
 /// What a reader made of a release.
@@ -58,61 +60,6 @@ fn count(faults: usize) -> String {
 
 fn lines(faults: &[Fault]) -> String {
     faults.iter().map(|fault| format!("\n  {fault}")).collect()
-}
-
-/// What was read: for every table, rows = taken + skipped.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Report {
-    /// The tables that were read.
-    pub tables: Vec<Counts>,
-    /// Rows that were not taken because of what stands in them.
-    pub skipped: Vec<Skipped>,
-    /// Rows that are not taken because of what they are about, such as a whole scale.
-    pub skipped_by_reason: Vec<SkippedAlike>,
-    /// Files of the release that are not taken at all; the documentation says why.
-    pub untaken: Vec<String>,
-}
-
-impl Report {
-    /// How many rows of a file were not taken, for whatever reason.
-    pub fn skipped_in(&self, file: &str) -> u64 {
-        let alone = self.skipped.iter().filter(|row| row.file == file).count();
-        let alike = self.skipped_by_reason.iter().filter(|rows| rows.file == file);
-        (alone + alike.map(|rows| rows.lines.len()).sum::<usize>()) as u64
-    }
-}
-
-/// How many rows a table has.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Counts {
-    /// Name of the file.
-    pub file: String,
-    /// Rows in it, without the header.
-    pub rows: u64,
-    /// Rows that became part of the dataset, or say what another row said.
-    pub taken: u64,
-}
-
-/// A row that was not taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Skipped {
-    /// Name of the file.
-    pub file: String,
-    /// Line that the row starts at, from 1.
-    pub line: u64,
-    /// Why.
-    pub reason: String,
-}
-
-/// Rows of one file that were not taken, all for one reason.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SkippedAlike {
-    /// Name of the file.
-    pub file: String,
-    /// Why.
-    pub reason: String,
-    /// Line that each of them starts at, from 1, in ascending order.
-    pub lines: Vec<u64>,
 }
 
 /// Why a release could not be read.

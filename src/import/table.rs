@@ -117,6 +117,11 @@ impl<R: Read> Table<R> {
         Ok(Some(Row { line, columns: &self.columns, record: &self.record }))
     }
 
+    /// Name of its file.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
     /// How many rows were read.
     pub fn rows(&self) -> u64 {
         self.rows

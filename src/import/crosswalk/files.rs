@@ -1,6 +1,6 @@
-//! The tables, and the accounting of their rows: rows = taken + skipped.
+//! The tables, row by row, into the report.
 
-use crate::import::{Archive, Counts, Form, ImportError, Report, Row, Skipped, SkippedAlike, Table, onet};
+use crate::import::{Archive, Form, ImportError, Report, Row, Skip, Table, onet};
 
 /// Lines of title that may stand before a header; O*NET has three.
 const TITLES: usize = 20;
@@ -40,41 +40,18 @@ impl<'a> Files<'a> {
         mut take: impl FnMut(&Row<'_>) -> Result<(), String>,
     ) -> Result<(), ImportError> {
         let source = self.archive.read(file)?;
-        let mut rows = Table::below_titles(file, source, Form::Csv, columns, TITLES)?;
-        let mut taken = 0;
-        while let Some(row) = rows.next()? {
-            let line = row.line;
-            if !row.is_whole() {
-                let message = "it has not as many cells as the header: is the file cut off?".to_owned();
-                return Err(ImportError::Row { file: file.to_owned(), line, message });
-            }
-            match take(&row) {
-                Ok(()) => taken += 1,
-                Err(reason) => self.report.skipped.push(Skipped { file: file.to_owned(), line, reason }),
-            }
-        }
-        self.report.tables.push(Counts { file: file.to_owned(), rows: rows.rows(), taken });
-        Ok(())
+        let table = Table::below_titles(file, source, Form::Csv, columns, TITLES)?;
+        self.report.each(table, |row| take(row).map_err(Skip::Row))
     }
 
     /// Rows of a file that counted as taken are skipped after all.
     pub(super) fn skip(&mut self, file: &str, lines: Vec<u64>, reason: &str) {
-        if lines.is_empty() {
-            return;
-        }
-        for counts in self.report.tables.iter_mut().filter(|counts| counts.file == file) {
-            counts.taken -= lines.len() as u64;
-        }
-        let (file, reason) = (file.to_owned(), reason.to_owned());
-        self.report.skipped_by_reason.push(SkippedAlike { file, reason, lines });
+        self.report.skip_alike(file, lines, reason);
     }
 
     /// The report of all that was read; every other file is untaken.
-    pub(super) fn finish(mut self) -> Report {
-        let tables = &self.report.tables;
-        let untaken = self.archive.names().filter(|name| tables.iter().all(|counts| counts.file != *name));
-        self.report.untaken = untaken.map(str::to_owned).collect();
-        self.report
+    pub(super) fn finish(self) -> Report {
+        self.report.finish(self.archive)
     }
 }
 

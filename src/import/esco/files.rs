@@ -79,9 +79,7 @@ impl<'a> Files<'a> {
     /// Rows of a table that counted as taken are skipped after all.
     pub(super) fn skip(&mut self, table: &str, lines: Vec<u64>, reason: &str) {
         let Some(file) = self.name(table).map(str::to_owned) else { return };
-        for counts in self.report.tables.iter_mut().filter(|counts| counts.file == file) {
-            counts.taken -= lines.len() as u64;
-        }
+        self.report.give_up(&file, lines.len());
         let skipped =
             lines.into_iter().map(|line| Skipped { file: file.clone(), line, reason: reason.to_owned() });
         self.report.skipped.extend(skipped);
@@ -91,10 +89,8 @@ impl<'a> Files<'a> {
     pub(super) fn finish(mut self) -> Report {
         let tables = &self.report.tables;
         let place = |file: &str| tables.iter().position(|counts| counts.file == file);
-        let untaken = self.archive.names().filter(|name| place(name).is_none());
-        self.report.untaken = untaken.map(str::to_owned).collect();
         self.report.skipped.sort_by_key(|row| (place(&row.file), row.line));
-        self.report
+        self.report.finish(self.archive)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a cell says; missing is `n/a` in every column.
 
-use super::files::Skip;
 use crate::import::Row;
+use crate::import::Skip;
 
 /// The text of a cell; none where it is missing, or the release has no such column.
 pub(super) fn text<'a>(row: &'a Row<'_>, column: &str) -> Option<&'a str> {

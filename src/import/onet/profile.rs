@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use ::entity::{education_share, interest, job_zone};
 
 use super::cell;
-use super::files::{Files, Skip};
+use super::files::Files;
 use super::records::{Records, twice};
-use crate::import::{ImportError, Row};
+use crate::import::{ImportError, Row, Skip};
 
 const SOC: &str = "O*NET-SOC Code";
 const ZONE: &str = "Job Zone";

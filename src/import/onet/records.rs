@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use ::entity::{CodeScheme, ConceptKind, LabelRole, StatementKind, code, concept, description, label};
 use uuid::Uuid;
 
-use super::files::Skip;
 use super::{ONET, cell, release};
 use crate::dataset::{Dataset, id, slug};
 use crate::import::Row;
+use crate::import::Skip;
 
 const LANGUAGE: &str = "en";
 

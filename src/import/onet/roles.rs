@@ -9,10 +9,10 @@ use ::entity::{
 use uuid::Uuid;
 
 use super::cell;
-use super::files::{Files, Skip};
+use super::files::Files;
 use super::records::{Records, twice};
 use crate::dataset::id;
-use crate::import::{ImportError, Row};
+use crate::import::{ImportError, Row, Skip};
 
 const SOC: &str = "O*NET-SOC Code";
 const RELATED_SOC: &str = "Related O*NET-SOC Code";

@@ -6,10 +6,10 @@ use ::entity::{CodeScheme, ConceptKind, StatementKind, role_task, task};
 use uuid::Uuid;
 
 use super::cell;
-use super::files::{Files, Skip};
+use super::files::Files;
 use super::records::{Records, twice};
 use crate::dataset::id;
-use crate::import::{ImportError, Row};
+use crate::import::{ImportError, Row, Skip};
 
 const SOC: &str = "O*NET-SOC Code";
 

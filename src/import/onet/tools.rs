@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use ::entity::{CodeScheme, ConceptKind, StatementKind, ToolCategory, role_tool, tool};
 use uuid::Uuid;
 
-use super::files::{Files, Skip};
+use super::files::Files;
 use super::records::Records;
 use super::{ONET, cell};
 use crate::dataset::id;
-use crate::import::{ImportError, Row};
+use crate::import::{ImportError, Row, Skip};
 
 const SOC: &str = "O*NET-SOC Code";
 
