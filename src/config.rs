@@ -57,9 +57,35 @@ pub struct Serve {
     /// Whether to load the curated edition of this binary when the database does not hold it.
     #[arg(long, env = "CAREER_GRAPH_CURATED", default_value = "on", value_name = "on|off")]
     pub curated: Switch,
+    /// What is let in, and how much of it.
+    #[command(flatten)]
+    pub edge: Edge,
     /// How to log.
     #[command(flatten)]
     pub log: Log,
+}
+
+/// What is let in, and how much of it.
+#[derive(Args, Clone, Debug)]
+pub struct Edge {
+    /// What one request may ask.
+    #[command(flatten)]
+    pub limits: Limits,
+}
+
+impl Default for Edge {
+    /// As the command line has it where nothing is given.
+    fn default() -> Self {
+        Config::parse_from(["career-graph"]).serve.edge
+    }
+}
+
+/// What one request may ask.
+#[derive(Args, Clone, Debug)]
+pub struct Limits {
+    /// Largest body of a request, in bytes.
+    #[arg(long, env = "CAREER_GRAPH_MAX_BODY", default_value_t = 262_144, value_name = "BYTES")]
+    pub max_body: usize,
 }
 
 /// What to load.

@@ -57,7 +57,7 @@ pub(super) async fn run(settings: &Serve) -> Result<ExitCode, Failure> {
         }
     };
     let served = tokio::select! {
-        served = http::serve(listener, live, async move { stopping.notified().await }) => served,
+        served = http::serve(listener, live, settings.edge.clone(), async move { stopping.notified().await }) => served,
         () = overdue => Ok(()),
     };
     following.abort();

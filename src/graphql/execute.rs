@@ -1,9 +1,17 @@
-//! One request against one graph.
+//! One request against one graph: prepared, then executed.
+//!
+//! Whatever carries a request (POST, GET, a batch, a WebSocket, server-sent events), it comes through `Schema::prepare`:
+//! nothing that is not `Prepared` can be executed, so no way in can leave a check out.
 
 use std::sync::Arc;
 
 use async_graphql::parser::parse_query;
-use async_graphql::{EmptyMutation, EmptySubscription, Request, Response, ServerError, Value};
+use async_graphql::parser::types::{
+    DocumentOperations, ExecutableDocument, OperationDefinition, OperationType,
+};
+use async_graphql::{EmptyMutation, EmptySubscription, Name, Positioned, Request, Response, ServerError};
+use async_graphql::{Value, Variables};
+use serde_json::Map;
 
 use super::error::Code;
 use super::scope::Scope;
@@ -23,6 +31,55 @@ pub fn schema() -> Schema {
     Schema(bare.limit_depth(DEEPEST).disable_suggestions().finish())
 }
 
+/// What a client asks, as it sent it.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// The document.
+    pub query: String,
+    /// Which of its operations; it has just one if none is named.
+    pub operation_name: Option<String>,
+    /// Values of the operation's variables.
+    pub variables: Map<String, serde_json::Value>,
+}
+
+/// An operation that passed every check and can be executed.
+pub struct Prepared {
+    request: Request,
+    kind: Kind,
+    name: Option<String>,
+}
+
+/// What an operation does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It reads.
+    Query,
+    /// It alters.
+    Mutation,
+    /// It goes on answering.
+    Subscription,
+}
+
+/// What is sent back for a request.
+pub struct Answer {
+    /// The answer as GraphQL has it.
+    pub response: Response,
+    /// Whether anything was executed; if not, the request itself was wrong.
+    pub executed: bool,
+}
+
+impl Prepared {
+    /// What the operation does.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The name that the document gives the operation.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+}
+
 impl Schema {
     /// The schema in its own language, as `schema.graphql` has it.
     pub fn sdl(&self) -> String {
@@ -31,37 +88,96 @@ impl Schema {
         sdl.push('\n');
         sdl
     }
-}
 
-/// Answers a request from a graph; the answer says from which revision.
-///
-/// `languages` are those of names and texts where a field asks for none.
-pub async fn execute(schema: &Schema, graph: Arc<Graph>, request: Request, languages: Languages) -> Response {
-    let revision = graph.version.revision;
-    let mut response = match parse_query(&request.query) {
-        Ok(document) => {
-            let mut request = request.data(Scope::new(graph, languages));
-            request.set_parsed_query(document);
-            schema.0.execute(request).await
-        }
-        Err(error) => {
+    /// Checks what a client asks. What is refused is answered at once, with `revision` as what is served now.
+    pub fn prepare(&self, asked: Asked, revision: i64) -> Result<Prepared, Box<Answer>> {
+        let refused = |error| Box::new(Answer::refused(error, revision));
+        let document = parse_query(&asked.query).map_err(|error| {
             let mut error = ServerError::from(error);
             // The parser draws the place in several lines; the place is in `locations`.
             error.message = "the query is no GraphQL document".to_owned();
-            code(&mut error, Code::GraphqlParseFailed);
-            Response::from_errors(vec![error])
+            refused(with_code(error, Code::GraphqlParseFailed))
+        })?;
+        let (name, operation) = chosen(&document, asked.operation_name.as_deref()).map_err(|message| {
+            let error = ServerError::new(message, None);
+            refused(with_code(error, Code::GraphqlValidationFailed))
+        })?;
+        let kind = match operation.node.ty {
+            OperationType::Query => Kind::Query,
+            OperationType::Mutation => Kind::Mutation,
+            OperationType::Subscription => Kind::Subscription,
+        };
+        let name = name.map(ToString::to_string);
+        let variables = Variables::from_json(serde_json::Value::Object(asked.variables));
+        let mut request = Request::new(asked.query).variables(variables);
+        if let Some(name) = &name {
+            request = request.operation_name(name);
         }
-    };
-    for error in &mut response.errors {
-        if error.extensions.as_ref().is_none_or(|e| e.get("code").is_none()) {
-            let executed = !error.path.is_empty();
-            code(error, if executed { Code::BadUserInput } else { Code::GraphqlValidationFailed });
-        }
+        request.set_parsed_query(document);
+        Ok(Prepared { request, kind, name })
     }
-    response.extensions.insert("revision".to_owned(), Value::from(revision));
-    response
+
+    /// Answers an operation from a graph; the answer says from which revision.
+    ///
+    /// `languages` are those of names and texts where a field asks for none.
+    pub async fn execute(&self, prepared: Prepared, graph: Arc<Graph>, languages: Languages) -> Answer {
+        let revision = graph.version.revision;
+        let response = self.0.execute(prepared.request.data(Scope::new(graph, languages))).await;
+        Answer::new(response, revision)
+    }
 }
 
-fn code(error: &mut ServerError, code: Code) {
+impl Answer {
+    /// What is sent where a request is refused before any of it is executed.
+    pub fn refused(error: ServerError, revision: i64) -> Self {
+        Self::new(Response::from_errors(vec![error]), revision)
+    }
+
+    fn new(mut response: Response, revision: i64) -> Self {
+        for error in &mut response.errors {
+            if error.extensions.as_ref().is_none_or(|e| e.get("code").is_none()) {
+                let executed = !error.path.is_empty();
+                let code = if executed { Code::BadUserInput } else { Code::GraphqlValidationFailed };
+                error.extensions.get_or_insert_default().set("code", code.text());
+            }
+        }
+        response.extensions.insert("revision".to_owned(), Value::from(revision));
+        let executed = response.data != Value::Null || response.errors.iter().all(|e| !e.path.is_empty());
+        Self { response, executed }
+    }
+}
+
+/// The operation that is to be executed, and the name it has in the document; or why there is none.
+fn chosen<'a>(
+    document: &'a ExecutableDocument,
+    name: Option<&str>,
+) -> Result<(Option<&'a Name>, &'a Positioned<OperationDefinition>), String> {
+    match (&document.operations, name) {
+        (DocumentOperations::Single(operation), None) => Ok((None, operation)),
+        (DocumentOperations::Single(_), Some(name)) => {
+            Err(format!("`operationName` is `{}`: the operation has no name", super::error::shown(name)))
+        }
+        (DocumentOperations::Multiple(operations), Some(name)) => {
+            let found = operations.iter().find(|(own, _)| own.as_str() == name);
+            let (name, operation) = found.ok_or_else(|| {
+                format!(
+                    "`operationName` is `{}`: the document has no such operation",
+                    super::error::shown(name)
+                )
+            })?;
+            Ok((Some(name), operation))
+        }
+        (DocumentOperations::Multiple(operations), None) => {
+            let mut operations = operations.iter();
+            match (operations.next(), operations.next()) {
+                (Some((name, operation)), None) => Ok((Some(name), operation)),
+                _ => Err("`operationName` is missing: the document has several operations".to_owned()),
+            }
+        }
+    }
+}
+
+fn with_code(mut error: ServerError, code: Code) -> ServerError {
     error.extensions.get_or_insert_default().set("code", code.text());
+    error
 }

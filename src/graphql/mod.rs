@@ -6,7 +6,7 @@
 //! - `node`, `concept`: the interfaces, and what all concepts share
 //! - `page`, `filter`, `relation`, `value`, `enums`: lists, conditions, directions, values
 //! - `error`: the one list of codes
-//! - `execute`: one request against one graph
+//! - `execute`: one request against one graph: prepared, then executed
 
 mod concept;
 mod enums;
@@ -34,7 +34,7 @@ use async_graphql::{EmptyMutation, EmptySubscription, MergedObject};
 
 pub use crate::graph::Languages;
 pub use error::Code;
-pub use execute::{Schema, execute, schema};
+pub use execute::{Answer, Asked, Kind, Prepared, Schema, schema};
 
 /// Declares the root type from the root fields of each domain.
 macro_rules! query {

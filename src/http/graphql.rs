@@ -1,8 +1,5 @@
 //! POST /graphql: GraphQL over HTTP.
 
-use std::sync::Arc;
-
-use async_graphql::{Request, Response as Answer, Variables};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
@@ -14,10 +11,8 @@ use axum::routing::post;
 use serde_json::{Map, Value, json};
 
 use super::{App, language};
-use crate::graphql::{Code, execute};
-
-/// Largest body that is read.
-const LARGEST_BODY: usize = 256 * 1024;
+use crate::config::Limits;
+use crate::graphql::{Answer, Asked, Code};
 
 const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
 const JSON: &str = "application/json";
@@ -25,22 +20,31 @@ const JSON: &str = "application/json";
 /// The headers of a request that its answer depends on.
 const DEPENDS_ON: &str = "accept, accept-language";
 
-pub(super) fn routes() -> Router<App> {
-    Router::new().route("/graphql", post(answer)).layer(DefaultBodyLimit::max(LARGEST_BODY))
+pub(super) fn routes(limits: &Limits) -> Router<App> {
+    Router::new().route("/graphql", post(answer)).layer(DefaultBodyLimit::max(limits.max_body))
 }
 
 async fn answer(State(app): State<App>, headers: HeaderMap, body: Result<Bytes, BytesRejection>) -> Response {
     let graph = app.live.graph();
-    let request = match read(&headers, body) {
-        Ok(request) => request,
-        Err((status, message)) => return refuse(&headers, status, &message, graph.version.revision),
+    let revision = graph.version.revision;
+    let asked = match read(&headers, body, &app.edge.limits) {
+        Ok(asked) => asked,
+        Err((status, message)) => return refuse(&headers, status, &message, revision),
     };
-    let answer = execute(&app.schema, Arc::clone(&graph), request, language::accepted(&headers)).await;
-    respond(&headers, &answer)
+    match app.schema.prepare(asked, revision) {
+        Ok(prepared) => {
+            respond(&headers, &app.schema.execute(prepared, graph, language::accepted(&headers)).await)
+        }
+        Err(refused) => respond(&headers, &refused),
+    }
 }
 
 /// The request that a body holds, or the status and the sentence that refuse it.
-fn read(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Request, (StatusCode, String)> {
+fn read(
+    headers: &HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+    limits: &Limits,
+) -> Result<Asked, (StatusCode, String)> {
     let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     if !essence.eq_ignore_ascii_case(JSON) {
@@ -49,7 +53,7 @@ fn read(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Requ
     }
     let body = body.map_err(|rejection| match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => {
-            (StatusCode::PAYLOAD_TOO_LARGE, format!("the body is larger than {LARGEST_BODY} bytes"))
+            (StatusCode::PAYLOAD_TOO_LARGE, format!("the body is larger than {} bytes", limits.max_body))
         }
         _ => (StatusCode::BAD_REQUEST, "the body could not be read to its end".to_owned()),
     })?;
@@ -64,15 +68,14 @@ fn read(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Requ
         Some(_) => return Err(bad("`query` is no string".to_owned())),
         None => return Err(bad("`query` is missing".to_owned())),
     };
-    let mut request = Request::new(query);
-    match parameters.remove("operationName") {
-        None | Some(Value::Null) => {}
-        Some(Value::String(name)) => request = request.operation_name(name),
+    let operation_name = match parameters.remove("operationName") {
+        None | Some(Value::Null) => None,
+        Some(Value::String(name)) => Some(name),
         Some(_) => return Err(bad("`operationName` is no string".to_owned())),
-    }
+    };
     let variables = object(&mut parameters, "variables").map_err(bad)?;
     object(&mut parameters, "extensions").map_err(bad)?;
-    Ok(request.variables(Variables::from_json(Value::Object(variables))))
+    Ok(Asked { query, operation_name, variables })
 }
 
 fn object(parameters: &mut Map<String, Value>, name: &str) -> Result<Map<String, Value>, String> {
@@ -86,11 +89,9 @@ fn object(parameters: &mut Map<String, Value>, name: &str) -> Result<Map<String,
 /// The answer in the form that the client takes; nothing executed is 400 in the newer of the two.
 fn respond(headers: &HeaderMap, answer: &Answer) -> Response {
     let media_type = preferred(headers);
-    let executed =
-        answer.data != async_graphql::Value::Null || answer.errors.iter().all(|e| !e.path.is_empty());
     let newer = media_type == GRAPHQL_RESPONSE;
-    let status = if newer && !executed { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-    match serde_json::to_vec(answer) {
+    let status = if newer && !answer.executed { StatusCode::BAD_REQUEST } else { StatusCode::OK };
+    match serde_json::to_vec(&answer.response) {
         Ok(body) => written(status, media_type, body),
         Err(error) => {
             tracing::error!(%error, "an answer cannot be written as JSON");

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use axum::Router;
 use tokio::net::TcpListener;
 
+use crate::config::Edge;
 use crate::graphql::{Schema, schema};
 use crate::live::Live;
 
@@ -22,18 +23,21 @@ use crate::live::Live;
 struct App {
     schema: Schema,
     live: Arc<Live>,
+    edge: Arc<Edge>,
 }
 
 /// All that is served.
-pub fn router(live: Arc<Live>) -> Router {
-    graphql::routes().merge(home::routes()).with_state(App { schema: schema(), live })
+pub fn router(live: Arc<Live>, edge: Edge) -> Router {
+    let app = App { schema: schema(), live, edge: Arc::new(edge) };
+    graphql::routes(&app.edge.limits).merge(home::routes()).with_state(app)
 }
 
 /// Answers until `stop` is over, then ends the requests that are under way.
 pub async fn serve(
     listener: TcpListener,
     live: Arc<Live>,
+    edge: Edge,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    axum::serve(listener, router(live)).with_graceful_shutdown(stop).await
+    axum::serve(listener, router(live, edge)).with_graceful_shutdown(stop).await
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
+use career_graph::config::Edge;
 use career_graph::dataset::Dataset;
 use career_graph::http::router;
 use career_graph::import::curated;
@@ -46,7 +47,7 @@ impl App {
     pub(crate) async fn over(database: Database) -> Self {
         let store = database.store().await;
         let live = Live::load(store).await.expect("the database can be read");
-        Self { router: router(Arc::clone(&live)), live, _database: database }
+        Self { router: router(Arc::clone(&live), Edge::default()), live, _database: database }
     }
 
     /// Writes a dataset and serves it.
