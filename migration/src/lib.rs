@@ -5,6 +5,7 @@ mod m20261121_000002_concepts;
 mod m20261121_000003_links;
 mod m20261121_000004_details;
 mod m20261121_000005_taxonomies;
+mod m20261121_000006_named_indexes;
 mod sql;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000003_links::Migration),
             Box::new(m20261121_000004_details::Migration),
             Box::new(m20261121_000005_taxonomies::Migration),
+            Box::new(m20261121_000006_named_indexes::Migration),
         ]
     }
 }

@@ -63,16 +63,7 @@ pub(crate) async fn widen(
 ) -> Result<(), DbErr> {
     let db = manager.get_connection();
     if manager.get_database_backend() == DbBackend::Sqlite {
-        let quoted = |text: &str| text.replace('\'', "''");
-        let edit = format!(
-            "UPDATE sqlite_schema SET sql = replace(sql, '{}', '{}') WHERE type = 'table' AND name = '{table}'",
-            quoted(from),
-            quoted(to),
-        );
-        for statement in ["PRAGMA writable_schema = ON", &edit, "PRAGMA writable_schema = RESET"] {
-            db.execute_unprepared(statement).await?;
-        }
-        return Ok(());
+        return edit_schema(manager, &[replaced(table, from, to)]).await;
     }
     let name = format!("{table}_{column}_check");
     let sql = format!("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = '{name}'");
@@ -87,6 +78,62 @@ pub(crate) async fn widen(
         "ALTER TABLE {table} DROP CONSTRAINT {name}, ADD CONSTRAINT {name} {check}"
     ))
     .await?;
+    Ok(())
+}
+
+/// A UNIQUE constraint of a table on SQLite.
+pub(crate) struct Unique {
+    pub(crate) table: &'static str,
+    /// The name of the index in its place.
+    pub(crate) index: &'static str,
+    pub(crate) columns: &'static str,
+    /// Which of the table's keys it is, the primary key first: SQLite names the index of a constraint so.
+    pub(crate) number: u8,
+}
+
+/// Turns UNIQUE constraints into indexes with names. Both are the same B-tree, so only the stored texts are edited.
+pub(crate) async fn name_unique(manager: &SchemaManager<'_>, constraints: &[Unique]) -> Result<(), DbErr> {
+    let edits = constraints.iter().flat_map(|Unique { table, index, columns, number }| {
+        let create = format!("CREATE UNIQUE INDEX {index} ON {table} ({columns})");
+        let name = format!(
+            "UPDATE sqlite_schema SET name = '{index}', sql = '{create}' WHERE type = 'index'
+                AND name = 'sqlite_autoindex_{table}_{number}'"
+        );
+        [replaced(table, &format!("UNIQUE ({columns}),"), ""), name]
+    });
+    edit_schema(manager, &edits.collect::<Vec<_>>()).await
+}
+
+/// The way back from `name_unique`.
+pub(crate) async fn unname_unique(manager: &SchemaManager<'_>, constraints: &[Unique]) -> Result<(), DbErr> {
+    let edits = constraints.iter().flat_map(|Unique { table, index, columns, number }| {
+        let before = "FOREIGN KEY (id, statement_kind)";
+        let unname = format!(
+            "UPDATE sqlite_schema SET name = 'sqlite_autoindex_{table}_{number}', sql = NULL WHERE type = 'index'
+                AND name = '{index}'"
+        );
+        [replaced(table, before, &format!("UNIQUE ({columns}), {before}")), unname]
+    });
+    edit_schema(manager, &edits.collect::<Vec<_>>()).await
+}
+
+/// The command that edits the stored text of a table on SQLite.
+fn replaced(table: &str, from: &str, to: &str) -> String {
+    let quoted = |text: &str| text.replace('\'', "''");
+    format!(
+        "UPDATE sqlite_schema SET sql = replace(sql, '{}', '{}') WHERE type = 'table' AND name = '{table}'",
+        quoted(from),
+        quoted(to),
+    )
+}
+
+async fn edit_schema(manager: &SchemaManager<'_>, edits: &[String]) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    db.execute_unprepared("PRAGMA writable_schema = ON").await?;
+    for edit in edits {
+        db.execute_unprepared(edit).await?;
+    }
+    db.execute_unprepared("PRAGMA writable_schema = RESET").await?;
     Ok(())
 }
 

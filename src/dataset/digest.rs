@@ -3,7 +3,7 @@
 //! All are exclusive ors of row digests. A row that belongs to a statement counts as it is stored; a statement
 //! counts with its id, kind and dataset, but not with its revisions; a dataset counts without its digest.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -12,6 +12,15 @@ use super::{Dataset, tables};
 /// A digest over a set of rows: rows can be put in and taken out in any order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Digest([u8; 32]);
+
+/// Digests of statements: of some one by one, of the others together.
+#[derive(Clone, Debug, Default)]
+pub struct Digests {
+    /// Of each that is wanted apart.
+    pub each: FxHashMap<Uuid, Digest>,
+    /// Of all others together.
+    pub rest: Digest,
+}
 
 impl Digest {
     /// Puts the rows of `other` in, or takes them out if they are in: exclusive or is its own inverse.
@@ -58,17 +67,21 @@ macro_rules! digests {
                 digest
             }
 
-            /// The digest of each statement: of itself and of all rows that belong to it.
+            /// The digest of each statement that is wanted `apart`, and of all others together.
             ///
-            /// A row whose statement is not among `statements` counts for that statement all the same.
-            pub fn statement_digests(&self) -> FxHashMap<Uuid, Digest> {
-                let mut digests: FxHashMap<Uuid, Digest> = FxHashMap::with_capacity_and_hasher(self.statements.len(), FxBuildHasher);
+            /// A statement's is that of itself and of all rows that belong to it. A row whose statement is not among
+            /// `statements` counts for that statement all the same.
+            pub fn digests(&self, apart: impl Fn(Uuid) -> bool) -> Digests {
+                let mut digests = Digests::default();
+                let mut add = |id: Uuid, digest: Digest| match apart(id) {
+                    true => digests.each.entry(id).or_default().toggle(digest),
+                    false => digests.rest.toggle(digest),
+                };
                 for row in &self.statements {
-                    let own = row_digest("statement", &(row.id, row.kind, row.dataset_id));
-                    digests.entry(row.id).or_default().toggle(own);
+                    add(row.id, row_digest("statement", &(row.id, row.kind, row.dataset_id)));
                 }
                 $(for row in &self.$field {
-                    digests.entry(row.$owner).or_default().toggle(row_digest(stringify!($module), row));
+                    add(row.$owner, row_digest(stringify!($module), row));
                 })+
                 digests
             }
@@ -82,17 +95,18 @@ impl Dataset {
     ///
     /// The store keeps it with the dataset: equal digests mean that this edition is already loaded.
     pub fn digest(&self) -> Digest {
-        self.digest_with(&self.statement_digests())
+        self.digest_with(&self.digests(|_| false))
     }
 
-    /// As `digest`, for who has `statement_digests` at hand.
-    pub(crate) fn digest_with(&self, statements: &FxHashMap<Uuid, Digest>) -> Digest {
+    /// As `digest`, for who has `digests` at hand.
+    pub(crate) fn digest_with(&self, digests: &Digests) -> Digest {
         let mut digest = self.references_digest();
-        for statement in statements.values() {
+        digest.toggle(digests.rest);
+        for statement in digests.each.values() {
             digest.toggle(*statement);
         }
-        for statement in self.statements.iter().filter(|s| s.retired_rev.is_some()) {
-            digest.toggle(row_digest("retired", &statement.id));
+        for id in self.retired() {
+            digest.toggle(row_digest("retired", &id));
         }
         digest
     }
@@ -101,11 +115,14 @@ impl Dataset {
     ///
     /// It does not depend on the order of imports nor on revisions; the store keeps it in `head`.
     pub fn live_digest(&self) -> Digest {
+        let retired: FxHashSet<Uuid> = self.retired().collect();
         let mut digest = self.references_digest();
-        let digests = self.statement_digests();
-        for statement in self.statements.iter().filter(|s| s.retired_rev.is_none()) {
-            digest.toggle(digests[&statement.id]);
-        }
+        digest.toggle(self.digests(|id| retired.contains(&id)).rest);
         digest
+    }
+
+    /// The ids of statements that are retired.
+    pub(crate) fn retired(&self) -> impl Iterator<Item = Uuid> {
+        self.statements.iter().filter(|s| s.retired_rev.is_some()).map(|s| s.id)
     }
 }

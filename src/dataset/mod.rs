@@ -25,7 +25,7 @@ use uuid::Uuid;
 
 pub(crate) use check::is_partial_date;
 pub use check::{Known, Problem, check};
-pub use digest::{Digest, row_digest};
+pub use digest::{Digest, Digests, row_digest};
 pub use language::{Language, NoLanguage};
 pub use reference::{NoReference, Reference};
 pub use tables::Dataset;

@@ -4,6 +4,7 @@
 //! - `migrate`: brings the tables up to date, refuses a newer database
 //! - `pages`: whole tables, thousands of rows a time
 //! - `rows`: all tables alike: read, insert, replace, take apart
+//! - `bulk`: many new rows at once
 //! - `plan`: the difference between what is stored and what is given
 //! - `apply`: one transaction that writes the difference, the next revision and the change log
 //! - `pending`: mappings that wait for a concept
@@ -13,6 +14,7 @@
 //! - `error`: what can fail, with the remedy
 
 mod apply;
+mod bulk;
 mod concepts;
 mod connect;
 mod error;

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use uuid::Uuid;
 
 use super::{Altered, Outcome, StoreError, rows};
-use crate::dataset::{Dataset, Digest, Known, Problem, check};
+use crate::dataset::{Dataset, Digest, Digests, Known, Problem, check};
 
 /// A revision that adds more statements than this does not repeat them in the change log: they say themselves when
 /// they were created, and a later change keeps their rows as its `before`.
@@ -60,7 +60,10 @@ impl Plan {
         if !problems.is_empty() {
             return Err(StoreError::Invalid(problems));
         }
-        let digests = given.statement_digests();
+        // New statements that are in use need no digest of their own.
+        let stored: FxHashSet<Uuid> = own.statements.iter().map(|s| s.id).collect();
+        let retired: FxHashSet<Uuid> = given.retired().collect();
+        let digests = given.digests(|id| stored.contains(&id) || retired.contains(&id));
         let digest = given.digest_with(&digests).to_hex();
         let alone = (given.datasets.len() == 1).then_some(digest);
         let mut plan = Self { alone, slug: given.datasets[0].slug.clone(), ..Self::default() };
@@ -116,36 +119,43 @@ impl Plan {
         &mut self,
         own: Dataset,
         mut given: Dataset,
-        after: &FxHashMap<Uuid, Digest>,
+        after: &Digests,
         (known, all_names): (&Known, bool),
     ) {
         self.released = released(&own, &given);
-        let before = own.statement_digests();
+        self.toggled.toggle(after.rest);
+        let before = own.digests(|_| true).each;
         let mut gone: FxHashMap<Uuid, &statement::Model> = own.statements.iter().map(|s| (s.id, s)).collect();
-        let (mut added, mut replaced) = (FxHashSet::default(), FxHashSet::default());
+        let new = given.statements.iter().filter(|s| !gone.contains_key(&s.id)).count();
+        let logged = |op: ChangeOp| op != ChangeOp::Add || new <= BULK;
+        let (mut kept, mut replaced) = (FxHashSet::default(), FxHashSet::default());
         let mut ops: Vec<(Uuid, ChangeOp)> = Vec::new();
         for statement in &given.statements {
             let (id, live) = (statement.id, statement.retired_rev.is_none());
-            let stored = gone.remove(&id);
-            let was_live = stored.is_some_and(|s| s.retired_rev.is_none());
-            let same = before.get(&id) == Some(&after[&id]);
-            let op = match (stored, was_live, live) {
-                (None, ..) => ChangeOp::Add,
-                (_, true, false) => ChangeOp::Retire,
-                (_, false, true) => ChangeOp::Restore,
-                _ if same => continue,
+            let Some(stored) = gone.remove(&id) else {
+                self.outcome.count(ChangeOp::Add, statement.kind.text());
+                if all_names || logged(ChangeOp::Add) {
+                    ops.push((id, ChangeOp::Add));
+                }
+                continue;
+            };
+            kept.insert(id);
+            let was_live = stored.retired_rev.is_none();
+            let (now, then) = (after.each[&id], before[&id]);
+            let op = match (was_live, live) {
+                (true, false) => ChangeOp::Retire,
+                (false, true) => ChangeOp::Restore,
+                _ if now == then => continue,
                 _ => ChangeOp::Change,
             };
-            match stored {
-                None => _ = added.insert(id),
-                Some(_) if !same => _ = replaced.insert(id),
-                Some(_) => {}
+            if now != then {
+                replaced.insert(id);
             }
             if was_live {
-                self.toggled.toggle(before[&id]);
+                self.toggled.toggle(then);
             }
             if live {
-                self.toggled.toggle(after[&id]);
+                self.toggled.toggle(now);
             }
             self.outcome.count(op, statement.kind.text());
             ops.push((id, op));
@@ -158,13 +168,16 @@ impl Plan {
             }
         }
         ops.sort_unstable_by_key(|(id, _)| *id);
-        let logged = |op: ChangeOp| op != ChangeOp::Add || added.len() <= BULK;
         self.names(&own, &given, known, ops.iter().filter(|(_, op)| all_names || logged(*op)));
         ops.retain(|(_, op)| logged(*op));
         self.log_statements(&own, &given, &ops);
         self.altered = ops.into_iter().filter(|(_, op)| *op != ChangeOp::Add).collect();
-        self.added = rows::take(&mut given, |id| added.contains(&id));
         self.replaced = rows::take(&mut given, |id| replaced.contains(&id));
+        // Where nothing is stored yet, which is where there can be most, nothing need be moved.
+        self.added = match kept.is_empty() {
+            true => rows::with_references(given, Dataset::default()),
+            false => rows::take(&mut given, |id| !kept.contains(&id)),
+        };
     }
 
     /// Says of each statement what it is called: as it is now, or as it was where it is no longer given.

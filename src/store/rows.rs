@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
+use super::bulk;
 use super::pages::{Lanes, Wanted};
 use crate::dataset::{Dataset, is_details, tables};
 use crate::progress::Progress;
@@ -94,10 +95,10 @@ macro_rules! rows {
             progress: &Progress,
         ) -> Result<(), DbErr> {
             dataset.statements.sort_unstable_by_key(|row| row.id);
-            put::<::entity::statement::Entity>(db, dataset.statements, false, progress).await?;
+            bulk::insert::<::entity::statement::Entity>(db, dataset.statements, progress).await?;
             $(
                 dataset.$field.sort_unstable_by_key(|row| row.$owner);
-                put::<::entity::$module::Entity>(db, dataset.$field, false, progress).await?;
+                bulk::insert::<::entity::$module::Entity>(db, dataset.$field, progress).await?;
             )+
             Ok(())
         }

@@ -12,27 +12,36 @@ pub(super) fn check(dataset: &Dataset, report: &mut Report<'_>) {
 }
 
 fn statements(dataset: &Dataset, report: &mut Report<'_>) {
-    let kinds: FxHashMap<Uuid, StatementKind> = dataset.statements.iter().map(|s| (s.id, s.kind)).collect();
+    // Each statement's kind, and how many rows say what it is.
+    let mut stated: FxHashMap<Uuid, (StatementKind, u32)> =
+        FxHashMap::with_capacity_and_hasher(dataset.statements.len(), FxBuildHasher);
+    for statement in &dataset.statements {
+        if stated.insert(statement.id, (statement.kind, 0)).is_some() {
+            let kind = statement.kind.text().to_lowercase();
+            report.add(statement.id, format!("the same {kind} is stated twice"));
+        }
+    }
     let concepts: FxHashMap<Uuid, ConceptKind> = dataset.concepts.iter().map(|c| (c.id, c.kind)).collect();
-    let mut rows: FxHashMap<Uuid, usize> = FxHashMap::with_capacity_and_hasher(kinds.len(), FxBuildHasher);
     dataset.each_row(|row| {
-        let Some(kind) = kinds.get(&row.statement) else {
+        let Some((kind, rows)) = stated.get_mut(&row.statement) else {
             let message = format!("a row of `{}` whose statement is not in the dataset", row.table);
             return report.add(row.statement, message);
         };
+        if !row.details {
+            return;
+        }
         let concept = concepts.get(&row.statement);
         let names = [kind.text(), concept.map_or("", |concept| concept.text())];
-        if row.details && !names.iter().any(|name| row.table.eq_ignore_ascii_case(name)) {
+        if names.iter().any(|name| row.table.eq_ignore_ascii_case(name)) {
+            *rows += 1;
+        } else {
             let kind = concept.map_or(kind.text(), |concept| concept.text()).to_lowercase();
             report.add(row.statement, format!("a row of `{}` on a {kind}", row.table));
-        } else if row.details {
-            *rows.entry(row.statement).or_default() += 1;
         }
     });
-    for (id, kind) in kinds {
+    for (id, (kind, found)) in stated {
         // A concept has the row of all concepts and that of its kind.
         let expected = if kind == StatementKind::Concept { 2 } else { 1 };
-        let found = rows.get(&id).copied().unwrap_or(0);
         let kind = kind.text().to_lowercase();
         if found < expected {
             report.add(id, format!("a {kind} without the row that says what it is"));

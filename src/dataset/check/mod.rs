@@ -90,15 +90,6 @@ impl Report<'_> {
 }
 
 fn statements(dataset: &Dataset, report: &mut Report<'_>) {
-    let mut seen = HashSet::with_capacity(dataset.statements.len());
-    for statement in &dataset.statements {
-        if !seen.insert(statement.id) {
-            report.add(
-                statement.id,
-                format!("the same {} is stated twice", statement.kind.text().to_lowercase()),
-            );
-        }
-    }
     let evidenced: HashSet<Uuid> = dataset.evidence.iter().map(|e| e.statement_id).collect();
     let implied: HashSet<Uuid> =
         dataset.datasets.iter().filter(|d| d.source_id.is_some()).map(|d| d.id).collect();

@@ -189,14 +189,9 @@ impl Builder {
 
     /// Whether a record is the first with its id.
     fn stands(&mut self, at: Place, id: Uuid, what: &str) -> bool {
-        if let Some(first) = self.places.first(id) {
-            let message =
-                format!("this {what} stands already at {first}: keep one, with the evidence of both");
-            self.fault(at, message);
-            return false;
-        }
-        self.places.add(id, at);
-        true
+        let Err(first) = self.places.add(id, at) else { return true };
+        self.fault(at, format!("this {what} stands already at {first}: keep one, with the evidence of both"));
+        false
     }
 
     fn push(&mut self, at: Place, row: Row) {

@@ -1,7 +1,9 @@
 //! Where every record stands, so that what is found out later is told with file and line.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
+use rustc_hash::FxHashMap;
 use uuid::Uuid;
 
 use super::named::Named;
@@ -19,7 +21,7 @@ pub(super) struct Place {
 #[derive(Debug, Default)]
 pub struct Places {
     files: Vec<String>,
-    places: HashMap<Uuid, Place>,
+    places: FxHashMap<Uuid, Place>,
     /// Names of what is named and not there.
     elsewhere: HashMap<Uuid, String>,
 }
@@ -53,19 +55,23 @@ impl Places {
         Fault { file, line: at.line as usize, message }
     }
 
-    pub(super) fn add(&mut self, id: Uuid, at: Place) {
-        self.places.insert(id, at);
+    /// Says where a record stands, unless it stands somewhere already: where, as a message says it.
+    pub(super) fn add(&mut self, id: Uuid, at: Place) -> Result<(), String> {
+        match self.places.entry(id) {
+            Entry::Vacant(entry) => {
+                entry.insert(at);
+                Ok(())
+            }
+            Entry::Occupied(entry) => {
+                let first = entry.get();
+                let file = self.files.get(usize::from(first.file)).map_or("", String::as_str);
+                Err(format!("{file}:{}", first.line))
+            }
+        }
     }
 
     pub(super) fn has(&self, id: Uuid) -> bool {
         self.places.contains_key(&id)
-    }
-
-    /// Where a record stands, as a message says it.
-    pub(super) fn first(&self, id: Uuid) -> Option<String> {
-        let place = self.places.get(&id)?;
-        let file = self.files.get(usize::from(place.file)).map_or("", String::as_str);
-        Some(format!("{file}:{}", place.line))
     }
 
     /// Keeps the names of what is not there.

@@ -1,6 +1,7 @@
 //! The store, on SQLite and on PostgreSQL.
 //!
 //! - `apply`: what a write does and what it refuses
+//! - `bulk`: many rows at once
 //! - `changes`: the change log and the digests
 //! - `concurrent`: several writers, a reader, a listener
 //! - `open`: connecting and what is wrong if that fails
@@ -9,6 +10,7 @@
 //! - `verify`: damage is told
 
 mod apply;
+mod bulk;
 mod changes;
 mod concurrent;
 mod open;
