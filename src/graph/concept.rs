@@ -1,7 +1,5 @@
 //! What is known of one node.
 
-use std::sync::Arc;
-
 use ::entity::{
     CodeScheme, ConceptKind, ExperienceLevel, LabelRole, NoteKind, PathwayKind, RoleKind, SkillKind,
     SkillReuse, Statistic, ToolCategory, education_share, interest,
@@ -9,7 +7,7 @@ use ::entity::{
 use uuid::Uuid;
 
 use super::language::Languages;
-use super::value::{Money, Stated, TaxonomyIdx, Weeks};
+use super::value::{Money, SharedText, Stated, TaxonomyIdx, Weeks};
 
 /// Declares the position of something in its graph.
 macro_rules! index {
@@ -57,7 +55,7 @@ pub struct Concept {
     /// Names in all languages: by language, then preferred, alternative, hidden, then position.
     pub labels: Box<[Label]>,
     /// Descriptions as (language, text).
-    pub descriptions: Box<[(Arc<str>, Box<str>)]>,
+    pub descriptions: Box<[(SharedText, Box<str>)]>,
     /// Codes, by scheme and value.
     pub codes: Box<[Code]>,
     /// Remarks, by kind and position.
@@ -76,7 +74,7 @@ pub struct Concept {
 #[derive(Clone, Debug)]
 pub struct Label {
     /// BCP 47 tag.
-    pub language: Arc<str>,
+    pub language: SharedText,
     /// Preferred, alternative or hidden.
     pub role: LabelRole,
     /// The name.
@@ -270,7 +268,7 @@ impl Concept {
     pub fn other_names(&self, languages: &Languages) -> Vec<&str> {
         let (_, named_in) = self.name(languages);
         let alternatives = self.labels.iter().filter(|l| l.role == LabelRole::Alternative);
-        alternatives.filter(|l| *l.language == *named_in).map(|l| &*l.text).collect()
+        alternatives.filter(|l| **l.language == *named_in).map(|l| &*l.text).collect()
     }
 
     /// The description in the language that suits best, which need not be that of the name.

@@ -1,13 +1,12 @@
 //! The links of one kind, from both ends.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use ::entity::{MappingKind, RelatedTier, Requirement, RoleLinkKind, SkillLinkKind, ToolLinkKind};
 
 use super::Graph;
 use super::concept::{ConceptIdx, index};
-use super::value::{Money, Stated, Weeks};
+use super::value::{Money, SharedText, Stated, Weeks};
 
 index! {
     LinkIdx: "a link among those of its kind";
@@ -17,7 +16,7 @@ index! {
 #[derive(Clone, Debug)]
 pub struct Rating {
     /// O*NET scale id, such as `IM`.
-    pub scale: Arc<str>,
+    pub scale: SharedText,
     /// The value on that scale.
     pub value: f64,
     /// How many answered.
@@ -29,7 +28,18 @@ pub struct Rating {
     /// Those asked found it not relevant.
     pub not_relevant: bool,
     /// ISO 8601 date, also with year or year-month precision.
-    pub date: Option<Arc<str>>,
+    pub date: Option<SharedText>,
+}
+
+/// How much of a skill a role needs.
+#[derive(Clone, Debug)]
+pub struct Rated {
+    /// O*NET IM, 1 to 5.
+    pub importance: Option<f64>,
+    /// O*NET LV, 0 to 7.
+    pub level: Option<f64>,
+    /// By scale.
+    pub ratings: Box<[Rating]>,
 }
 
 /// One link with what it carries.
@@ -142,12 +152,8 @@ facts! {
     RoleSkill in role_skills {
         /// Essential or optional.
         requirement: Option<Requirement>,
-        /// O*NET IM, 1 to 5.
-        importance: Option<f64>,
-        /// O*NET LV, 0 to 7.
-        level: Option<f64>,
-        /// By scale.
-        ratings: Box<[Rating]>,
+        /// How much of it; none where no source rates it.
+        rated: Option<Box<Rated>>,
     }
     /// A role works with a tool.
     RoleTool in role_tools {
@@ -216,5 +222,22 @@ facts! {
         kind: MappingKind,
         /// 0 to 1.
         confidence: Option<f64>,
+    }
+}
+
+impl RoleSkill {
+    /// O*NET IM, 1 to 5.
+    pub fn importance(&self) -> Option<f64> {
+        self.rated.as_ref()?.importance
+    }
+
+    /// O*NET LV, 0 to 7.
+    pub fn level(&self) -> Option<f64> {
+        self.rated.as_ref()?.level
+    }
+
+    /// The measurements, by scale.
+    pub fn ratings(&self) -> &[Rating] {
+        self.rated.as_ref().map_or(&[], |rated| &rated.ratings)
     }
 }

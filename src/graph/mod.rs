@@ -32,14 +32,16 @@ pub use concept::{
 pub use hierarchy::below;
 pub use language::Languages;
 pub use link::{
-    Facts, Link, LinkIdx, Links, Mapping, Member, PathwayProvider, PathwaySkill, Rating, RolePathway,
+    Facts, Link, LinkIdx, Links, Mapping, Member, PathwayProvider, PathwaySkill, Rated, Rating, RolePathway,
     RoleRelation, RoleSkill, RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,
 };
 pub use lookup::{NameMatches, NodeRef, fold};
-pub use value::{Evidence, Money, Pending, Source, SourceIdx, Stated, Taxonomy, TaxonomyIdx, Weeks};
+pub use value::{
+    Evidence, Money, Pending, SharedText, Source, SourceIdx, Stated, Taxonomy, TaxonomyIdx, Weeks,
+};
 
 use lookup::Lookup;
-use value::Origin;
+use value::{Origin, StoredEvidence};
 
 /// A revision of the data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,6 +75,8 @@ pub struct Graph {
     pub pending: Arc<[Pending]>,
     kinds: [Range<u32>; ConceptKind::ALL.len()],
     origins: Arc<[Origin]>,
+    /// What statements name as evidence; the first list is empty.
+    evidence: Arc<[Box<[StoredEvidence]>]>,
     lookup: Arc<Lookup>,
     role_skills: Arc<Links<RoleSkill>>,
     role_tools: Arc<Links<RoleTool>>,
@@ -136,10 +140,10 @@ impl Graph {
     /// Where nothing was stored, it is what the dataset implies: its own source, at `key`, the key of the concept
     /// or of the link's first end.
     pub fn evidence<'a>(&'a self, stated: &'a Stated, key: &'a str) -> impl Iterator<Item = Evidence<'a>> {
-        let implied =
-            if stated.evidence.is_empty() { self.origins[usize::from(stated.origin)].source } else { None };
+        let stored = &self.evidence[stated.evidence as usize];
+        let implied = if stored.is_empty() { self.origins[usize::from(stated.origin)].source } else { None };
         let implied = implied.map(|source| Evidence { source, locator: Some(key), date: None, stated: None });
-        stated.evidence.iter().map(value::StoredEvidence::as_evidence).chain(implied)
+        stored.iter().map(StoredEvidence::as_evidence).chain(implied)
     }
 
     /// How many sources say so, at how many places.

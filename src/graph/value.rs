@@ -1,5 +1,7 @@
 //! Money, durations, evidence, and who publishes.
 
+use std::sync::Arc;
+
 use ::entity::{MappingKind, Period, Qualifier};
 use uuid::Uuid;
 
@@ -65,9 +67,13 @@ pub struct TaxonomyIdx(pub(crate) u16);
 pub struct Stated {
     /// Id of the statement.
     pub id: Uuid,
+    /// Which list of evidence of its graph it has; 0 is empty.
+    pub(super) evidence: u32,
     pub(super) origin: u16,
-    pub(super) evidence: Box<[StoredEvidence]>,
 }
+
+/// A short text that many records share, such as a language: one word wide, and kept once.
+pub type SharedText = Arc<Box<str>>;
 
 #[derive(Clone, Debug)]
 pub(super) struct StoredEvidence {

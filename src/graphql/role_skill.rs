@@ -18,8 +18,8 @@ impl Listed<Out> for graph::RoleSkill {
     fn value(row: Seen<Self, Out>, graph: &Graph, field: SortField) -> Value<'_> {
         let link = row.link(graph);
         match field {
-            SortField::Importance => Value::number(link.facts.importance),
-            SortField::Level => Value::number(link.facts.level),
+            SortField::Importance => Value::number(link.facts.importance()),
+            SortField::Level => Value::number(link.facts.level()),
             SortField::Requirement => Value::number(link.facts.requirement.map(|r| f64::from(r as u8))),
             SortField::EvidenceCount => Value::count(graph.evidence_count(&link.stated)),
             _ => Value::Null,
@@ -47,17 +47,17 @@ impl Edge<Seen<graph::RoleSkill, Out>> {
 
     /// How important the skill is for the role, 1.0 to 5.0 (O*NET IM); null where it is not rated.
     async fn importance(&self) -> Option<f64> {
-        self.facts().importance
+        self.facts().importance()
     }
 
     /// The level of the skill that the role needs, 0.0 to 7.0 (O*NET LV); null where it is not rated.
     async fn level(&self) -> Option<f64> {
-        self.facts().level
+        self.facts().level()
     }
 
     /// The measurements behind importance and level, by scale; empty where it is not rated.
     async fn ratings(&self) -> Vec<Rating> {
-        self.facts().ratings.iter().map(Rating::from).collect()
+        self.facts().ratings().iter().map(Rating::from).collect()
     }
 
     /// The role that asks for it: the one that was asked, or one that it matches (`through`).
@@ -101,12 +101,12 @@ impl Edge<Seen<graph::RoleSkill, Back>> {
 
     /// How important the skill is for the role, 1.0 to 5.0 (O*NET IM); null where it is not rated.
     async fn importance(&self) -> Option<f64> {
-        self.facts().importance
+        self.facts().importance()
     }
 
     /// The level of the skill that the role needs, 0.0 to 7.0 (O*NET LV); null where it is not rated.
     async fn level(&self) -> Option<f64> {
-        self.facts().level
+        self.facts().level()
     }
 
     /// Who says so, and where.
@@ -143,7 +143,7 @@ impl From<&graph::Rating> for Rating {
             standard_error: rating.standard_error,
             suppressed: rating.suppressed,
             not_relevant: rating.not_relevant,
-            date: rating.date.as_deref().map(|date| PartialDate(date.to_owned())),
+            date: rating.date.as_ref().map(|date| PartialDate(date.to_string())),
         }
     }
 }
@@ -186,8 +186,8 @@ impl Filter for RoleSkillFilter {
         all.among(self.kind.as_deref(), |graph, row| Some(skill_of(graph, row.end(graph)).kind));
         all.taxonomy(self.taxonomy.as_deref(), skill)?;
         all.among(self.requirement.as_deref(), move |graph, row| facts(graph, row).requirement);
-        all.at_least(self.min_importance, move |graph, row| facts(graph, row).importance);
-        all.at_least(self.min_level, move |graph, row| facts(graph, row).level);
+        all.at_least(self.min_importance, move |graph, row| facts(graph, row).importance());
+        all.at_least(self.min_level, move |graph, row| facts(graph, row).level());
         all.evidence(self.sources.as_deref(), self.min_evidence, |graph, row| &row.link(graph).stated)?;
         Ok(all.done())
     }
@@ -233,8 +233,8 @@ impl Filter for SkillRoleFilter {
         all.among(self.kind.as_deref(), |graph, row| Some(role_of(graph, row.end(graph)).kind));
         all.taxonomy(self.taxonomy.as_deref(), role)?;
         all.among(self.requirement.as_deref(), move |graph, row| facts(graph, row).requirement);
-        all.at_least(self.min_importance, move |graph, row| facts(graph, row).importance);
-        all.at_least(self.min_level, move |graph, row| facts(graph, row).level);
+        all.at_least(self.min_importance, move |graph, row| facts(graph, row).importance());
+        all.at_least(self.min_level, move |graph, row| facts(graph, row).level());
         all.among(self.job_zone.as_deref(), |graph, row| role_of(graph, row.end(graph)).job_zone);
         Ok(all.done())
     }

@@ -37,7 +37,7 @@ const LOG_BYTES: &str = "67108864";
 
 /// What the writer may keep in memory, in KiB (negative by SQLite's convention): a large import inserts in random
 /// places, and pages that do not fit are written more than once.
-const WRITER_CACHE: &str = "-131072";
+pub(super) const WRITER_CACHE: &str = "-131072";
 
 impl Store {
     /// Connects to `sqlite://PATH` (created if it is missing, unless `?mode=` says otherwise) or `postgres://…`.

@@ -3,7 +3,7 @@
 use ::entity::{AmountPurpose, Attendance};
 
 use super::super::link::{
-    Link, Links, Mapping, Member, PathwayProvider, PathwaySkill, Rating, RolePathway, RoleRelation,
+    Link, Links, Mapping, Member, PathwayProvider, PathwaySkill, Rated, Rating, RolePathway, RoleRelation,
     RoleSkill, RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,
 };
 use super::super::value::Pending;
@@ -27,8 +27,12 @@ macro_rules! links {
 impl Parts {
     pub(super) fn role_skills(&mut self) -> Links<RoleSkill> {
         let mut ratings = grouped(std::mem::take(&mut self.data.ratings), |r| r.link_id);
-        let mut rated = |link, texts: &mut Texts| {
-            let mut ratings = ratings.remove(&link).unwrap_or_default();
+        let mut rated = |link: &::entity::role_skill::Model, texts: &mut Texts| {
+            let mut ratings = ratings.remove(&link.id).unwrap_or_default();
+            let (importance, level) = (link.importance, link.level);
+            if ratings.is_empty() && importance.is_none() && level.is_none() {
+                return None;
+            }
             ratings.sort_unstable_by(|a, b| a.scale.cmp(&b.scale));
             let rating = |r: ::entity::rating::Model| Rating {
                 scale: texts.shared(&r.scale),
@@ -39,13 +43,12 @@ impl Parts {
                 not_relevant: r.not_relevant,
                 date: r.date.map(|date| texts.shared(&date)),
             };
-            ratings.into_iter().map(rating).collect()
+            let ratings = ratings.into_iter().map(rating).collect();
+            Some(Box::new(Rated { importance, level, ratings }))
         };
         links!(self.role_skills, role_id, skill_id, |r| RoleSkill {
             requirement: r.requirement,
-            importance: r.importance,
-            level: r.level,
-            ratings: rated(r.id, &mut self.texts),
+            rated: rated(&r, &mut self.texts),
         })
     }
 

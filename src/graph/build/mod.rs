@@ -104,6 +104,7 @@ impl Builder {
             pending: parts.pending.into(),
             job_zones: parts.data.job_zones.into(),
             origins: parts.statements.origins.into(),
+            evidence: parts.statements.lists.into(),
         }
     }
 }

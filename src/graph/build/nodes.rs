@@ -26,7 +26,7 @@ impl Parts {
         let concept = |(record, sort_name): Ordered| {
             let (stated, retired) = statements
                 .any(record.id)
-                .unwrap_or((Stated { id: record.id, origin: 0, evidence: Box::default() }, false));
+                .unwrap_or((Stated { id: record.id, origin: 0, evidence: 0 }, false));
             let mut labels = labels.remove(&record.id).unwrap_or_default();
             labels.sort_unstable_by(|a, b| {
                 (&a.language, a.role, a.position, &a.text).cmp(&(&b.language, b.role, b.position, &b.text))

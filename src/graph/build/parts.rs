@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use uuid::Uuid;
 
 use super::super::concept::ConceptIdx;
-use super::super::value::{Money, Origin, Pending, SourceIdx, Stated, StoredEvidence, Weeks};
+use super::super::value::{Money, Origin, Pending, SharedText, SourceIdx, Stated, StoredEvidence, Weeks};
 use crate::dataset::Dataset;
 
 /// Records that are being taken apart, and what they refer to.
@@ -25,7 +25,9 @@ pub(super) struct Parts {
 #[derive(Debug)]
 pub(super) struct Statements {
     by_id: FxHashMap<Uuid, (u16, bool)>,
-    evidence: FxHashMap<Uuid, Vec<StoredEvidence>>,
+    evidence: FxHashMap<Uuid, u32>,
+    /// The lists that `evidence` points into; the first is empty.
+    pub(super) lists: Vec<Box<[StoredEvidence]>>,
     pub(super) origins: Vec<Origin>,
     /// Datasets that state more than translations.
     pub(super) originals: FxHashSet<Uuid>,
@@ -58,10 +60,14 @@ impl Statements {
                 by_statement.entry(statement_id).or_default().push(stored);
             }
         }
-        for list in by_statement.values_mut() {
+        let mut lists: Vec<Box<[StoredEvidence]>> = vec![Box::default()];
+        let kept = by_statement.into_iter().zip(1..).map(|((id, mut list), at)| {
             list.sort_unstable_by(|a, b| (a.source, &a.locator).cmp(&(b.source, &b.locator)));
-        }
-        Self { by_id, evidence: by_statement, origins, originals }
+            lists.push(list.into());
+            (id, at)
+        });
+        let evidence = kept.collect();
+        Self { by_id, evidence, lists, origins, originals }
     }
 
     /// A statement that is in use.
@@ -72,7 +78,7 @@ impl Statements {
     /// A statement, and whether it is retired.
     pub(super) fn any(&mut self, id: Uuid) -> Option<(Stated, bool)> {
         let (origin, retired) = *self.by_id.get(&id)?;
-        let evidence = self.evidence.remove(&id).unwrap_or_default().into();
+        let evidence = self.evidence.get(&id).copied().unwrap_or_default();
         Some((Stated { id, origin, evidence }, retired))
     }
 }
@@ -89,15 +95,15 @@ impl Ends {
 
 /// Short texts that many records share, such as languages: each is kept once.
 #[derive(Debug, Default)]
-pub(super) struct Texts(FxHashSet<Arc<str>>);
+pub(super) struct Texts(FxHashMap<Box<str>, SharedText>);
 
 impl Texts {
-    pub(super) fn shared(&mut self, text: &str) -> Arc<str> {
+    pub(super) fn shared(&mut self, text: &str) -> SharedText {
         if let Some(known) = self.0.get(text) {
             return Arc::clone(known);
         }
-        let new: Arc<str> = text.into();
-        self.0.insert(Arc::clone(&new));
+        let new: SharedText = Arc::new(text.into());
+        self.0.insert(text.into(), Arc::clone(&new));
         new
     }
 }
