@@ -6,6 +6,7 @@
 //! - `origin`: which pages may use the server
 //! - `problem`: what is wrong with a request that is no GraphQL
 //! - `open`: the streams that are open
+//! - `server`: connections
 
 mod graphql;
 mod home;
@@ -13,12 +14,12 @@ mod language;
 mod open;
 mod origin;
 mod problem;
+mod server;
 
 use std::future::Future;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 
 use self::open::Open;
@@ -49,12 +50,7 @@ fn routes(live: Arc<Live>, edge: Edge, open: Open) -> Router {
 }
 
 /// Answers until `stop` is over, then ends the requests that are under way and the streams that are open.
-pub async fn serve(
-    listener: TcpListener,
-    live: Arc<Live>,
-    edge: Edge,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
+pub async fn serve(listener: TcpListener, live: Arc<Live>, edge: Edge, stop: impl Future<Output = ()>) {
     let open = Open::default();
     let told = {
         let open = open.clone();
@@ -63,9 +59,6 @@ pub async fn serve(
             open.end();
         }
     };
-    // What is written is sent at once: an event would wait for the client to confirm the one before it.
-    let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
-    axum::serve(listener, routes(live, edge, open.clone())).with_graceful_shutdown(told).await?;
+    server::serve(listener, routes(live, edge, open.clone()), told).await;
     open.ended().await;
-    Ok(())
 }

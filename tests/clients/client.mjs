@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 
 export const url = process.argv[2];
+
+// What hangs fails; nothing takes so long.
+setTimeout(() => process.exit(3), 60_000).unref();
 export const socketUrl = url.replace(/^http/, 'ws');
 
 export const query = 'query Name($slug: String!) { role(by: {slug: $slug}) { name } }';

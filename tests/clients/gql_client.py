@@ -50,4 +50,5 @@ async def main():
     await listen()
 
 
-asyncio.run(main())
+# What hangs fails; nothing takes so long.
+asyncio.run(asyncio.wait_for(main(), 60))

@@ -47,6 +47,7 @@ pub(super) fn response(app: &App, mut request: Request) -> Response {
     }
     let is_spoken = lists(headers, &SEC_WEBSOCKET_PROTOCOL, PROTOCOL);
     let session = Session::new(app, language::accepted(headers));
+    let mut response = StatusCode::SWITCHING_PROTOCOLS.into_response();
     let Some(upgrade) = request.extensions_mut().remove::<OnUpgrade>() else {
         return Problem::new(StatusCode::BAD_REQUEST, "the connection cannot go over").into_response();
     };
@@ -70,7 +71,8 @@ pub(super) fn response(app: &App, mut request: Request) -> Response {
             Err(error) => tracing::debug!(error = &error as &dyn std::error::Error, "no WebSocket"),
         }
     });
-    let mut response = StatusCode::SWITCHING_PROTOCOLS.into_response();
+    // With them goes how the client spells names of headers: gql, of Python, knows an answer only if it is spelled so.
+    response.extensions_mut().extend(request.extensions().clone());
     let headers = response.headers_mut();
     headers.insert(CONNECTION, HeaderValue::from_static("upgrade"));
     headers.insert(UPGRADE, HeaderValue::from_static("websocket"));

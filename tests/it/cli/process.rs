@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-pub(super) const BINARY: &str = env!("CARGO_BIN_EXE_career-graph");
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_career-graph");
 
 /// Far more than anything takes here; only what hangs needs it.
 pub(crate) const DEADLINE: Duration = Duration::from_secs(120);

@@ -27,7 +27,8 @@ async fn handshake(
     for (name, value) in headers {
         request.headers_mut().append(*name, value.parse().unwrap());
     }
-    let (socket, response) = within(connect_async_with_config(request, None, true)).await.map_err(Box::new)?;
+    let (socket, response) =
+        within(connect_async_with_config(request, None, true)).await.map_err(Box::new)?;
     Ok((Socket(socket), response.into_parts().0.headers))
 }
 

@@ -25,7 +25,7 @@ pub(crate) struct Served {
     pub(crate) live: Arc<Live>,
     records: Records,
     stop: Option<oneshot::Sender<()>>,
-    serving: JoinHandle<std::io::Result<()>>,
+    serving: JoinHandle<()>,
     _database: Database,
 }
 
@@ -71,7 +71,7 @@ impl Served {
 
     /// Waits for its end.
     pub(crate) async fn ended(self) {
-        within(self.serving).await.expect("it does not panic").expect("it ends well");
+        within(self.serving).await.expect("it does not panic");
     }
 
     /// Asks on a connection of its own, to see that others are served meanwhile.
