@@ -30,10 +30,16 @@ for (const client of [byEvents, bySocket]) {
     }
     await my.hearChange((tell) =>
         new Promise((resolve, reject) => {
+            // urql tells the last event of a stream again when the stream has ended.
+            let last;
+            const next = (data) => {
+                if (data.graphChanged.revision !== last) tell(data);
+                last = data.graphChanged.revision;
+            };
             pipe(
                 client.executeSubscription(createRequest(my.subscription, {})),
                 onEnd(resolve),
-                subscribe(({ data, error }) => (error ? reject(error) : tell(data))),
+                subscribe(({ data, error }) => (error ? reject(error) : next(data))),
             );
         }),
     );

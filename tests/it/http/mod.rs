@@ -3,12 +3,13 @@
 //! - this file: POST of one operation
 //! - `get`: GET, other methods, other paths
 //! - `batch`: several operations at once
-//! - `socket`, `sse`: answers that go on
+//! - `socket`, `limits`, `sse`: answers that go on
 //! - `cycles`: what is begun and ended over and over leaves nothing behind
 
 mod batch;
 mod cycles;
 mod get;
+mod limits;
 mod socket;
 mod sse;
 
@@ -114,7 +115,14 @@ async fn only_json_is_read() {
     for taken in ["application/json", "application/json; charset=utf-8", "APPLICATION/JSON;charset=UTF-8"] {
         assert_eq!(send(&app, &[("content-type", taken)], query).await.0, StatusCode::OK, "{taken}");
     }
-    for refused in ["text/plain", "application/graphql", "multipart/form-data", "application/jsonx", ""] {
+    for refused in [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+        "application/graphql",
+        "application/jsonx",
+        "",
+    ] {
         let (status, _, body) = send(&app, &[("content-type", refused)], query).await;
         assert_eq!(status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{refused}");
         let message = format!("the content type is `{refused}`: expected application/json");

@@ -40,7 +40,10 @@ impl Stream {
         let mut reader = BufReader::new(send(address, request).await);
         let mut head = String::new();
         while !head.ends_with("\r\n\r\n") {
-            assert!(within(reader.read_line(&mut head)).await.unwrap() > 0, "no head: {head}");
+            assert!(
+                within(reader.read_line(&mut head)).await.expect("it can be read") > 0,
+                "no head: {head}"
+            );
         }
         Self { reader, head: head.to_lowercase() }
     }
@@ -48,12 +51,12 @@ impl Stream {
     /// The next chunk, which is one event; none at the end.
     async fn chunk(&mut self) -> Option<String> {
         let mut size = String::new();
-        if within(self.reader.read_line(&mut size)).await.unwrap() == 0 {
+        if within(self.reader.read_line(&mut size)).await.expect("it can be read") == 0 {
             return None;
         }
         let size = usize::from_str_radix(size.trim(), 16).expect("a size");
         let mut chunk = vec![0; size + 2];
-        within(self.reader.read_exact(&mut chunk)).await.unwrap();
+        within(self.reader.read_exact(&mut chunk)).await.expect("it can be read");
         chunk.truncate(size);
         (size > 0).then(|| String::from_utf8(chunk).expect("UTF-8"))
     }
