@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use async_graphql::parser::types::FieldDefinition;
-use axum::http::HeaderValue;
+use axum::http::Request;
 use career_graph::dataset::Reference;
 use serde_json::json;
 
@@ -21,6 +21,9 @@ const ROOTS: &[(&str, &str)] = &[
     ("taxonomy", "(slug: \"house\")"),
     ("source", "(by: {slug: \"crowd\"})"),
 ];
+
+/// Fields that can be listened to, each with arguments by which it ends.
+const LISTENED: &[(&str, &str)] = &[("graphChanged", "(first: 1)")];
 
 /// Writes selections, and which fields they hold.
 struct Selections<'a> {
@@ -76,6 +79,14 @@ fn queries(schema: &Schema) -> Vec<String> {
         let root = selections.field("Query", field, arguments);
         queries.push(format!("{{ {} }}", root.expect("its arguments are given in ROOTS")));
     }
+    for field in schema.fields("Subscription") {
+        let (_, arguments) = LISTENED
+            .iter()
+            .find(|(name, _)| field.name.node == *name)
+            .expect("what ends it is given in LISTENED");
+        let root = selections.field("Subscription", field, arguments);
+        queries.push(format!("subscription {{ {} }}", root.expect("its arguments are given")));
+    }
     for name in selections.nodes.clone() {
         let whole = selections.whole(name);
         queries.push(format!("query($ids: [ID!]!) {{ nodes(ids: $ids) {{ ... on {name} {whole} }} }}"));
@@ -129,13 +140,19 @@ async fn both_engines_and_a_second_load_give_the_same_bytes() {
     let mut answers: Vec<Vec<u8>> = vec![Vec::new(); apps.len()];
     let queries: Vec<String> =
         queries(&schema).into_iter().chain(ASKED.iter().map(|&q| q.to_owned())).collect();
-    let media_type = HeaderValue::from_static("application/json; charset=utf-8");
     let ask = async |app: &App, query: &str| {
         let variables = if query.contains("$ids") { json!({"ids": ids}) } else { json!({}) };
         let query = query.replace("$ROLE", role);
-        let Raw { status, headers, body } =
-            app.post(&json!({"query": query, "variables": variables}).to_string()).await;
-        assert_eq!((status.as_u16(), &headers["content-type"]), (200, &media_type), "{query}");
+        let media_type = if query.starts_with("subscription") {
+            "text/event-stream"
+        } else {
+            "application/json; charset=utf-8"
+        };
+        let request = Request::post("/graphql").header("content-type", "application/json");
+        let body = json!({"query": query, "variables": variables}).to_string();
+        let request = request.header("accept", media_type).body(body.into()).expect("a request");
+        let Raw { status, headers, body } = app.send(request).await;
+        assert!(status == 200 && headers["content-type"] == media_type, "{query}: {status} {headers:?}");
         body
     };
     for query in &queries {

@@ -1,6 +1,7 @@
 //! Black-box tests, one binary: through the router, the store and the command line.
 
 mod cli;
+mod clients;
 mod contract;
 mod crosswalk;
 mod curated;

@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-pub(super) const BINARY: &str = env!("CARGO_BIN_EXE_career-graph");
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_career-graph");
 
 /// Far more than anything takes here; only what hangs needs it.
-pub(super) const DEADLINE: Duration = Duration::from_secs(120);
+pub(crate) const DEADLINE: Duration = Duration::from_secs(120);
 
 /// The command, with no setting from the environment that the tests run in.
-pub(super) fn command(folder: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(BINARY);
     command.env_clear().current_dir(folder).args(arguments);
     command
@@ -27,7 +27,7 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Finished {
 }
 
 /// Runs any command to its end.
-pub(super) fn finish(mut command: Command) -> Finished {
+pub(crate) fn finish(mut command: Command) -> Finished {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = Guard(command.spawn().expect("it starts"));
     let stdout = collect(child.0.stdout.take().expect("it is piped"));
@@ -89,7 +89,7 @@ impl Drop for Guard {
 }
 
 /// `serve`, or another command, running; it is killed when this goes.
-pub(super) struct Server {
+pub(crate) struct Server {
     child: Guard,
     lines: Receiver<String>,
     /// Every line of the log so far.
@@ -98,7 +98,7 @@ pub(super) struct Server {
 
 impl Server {
     /// Starts it on a port that is free.
-    pub(super) fn start(folder: &Path, arguments: &[&str]) -> Self {
+    pub(crate) fn start(folder: &Path, arguments: &[&str]) -> Self {
         Self::spawn(folder, &[arguments, &["--listen", "127.0.0.1:0"]].concat())
     }
 
@@ -117,14 +117,14 @@ impl Server {
     }
 
     /// Starts it and waits until it answers; gives where.
-    pub(super) fn ready(folder: &Path, arguments: &[&str]) -> (Self, String) {
+    pub(crate) fn ready(folder: &Path, arguments: &[&str]) -> (Self, String) {
         let mut server = Self::start(folder, arguments);
         let line = server.line("ready");
         (server, line["url"].as_str().expect("it says where").to_owned())
     }
 
     /// The next line of the log with this message; null if it is no JSON.
-    pub(super) fn line(&mut self, message: &str) -> Value {
+    pub(crate) fn line(&mut self, message: &str) -> Value {
         let until = Instant::now() + DEADLINE;
         loop {
             match self.lines.recv_timeout(until.saturating_duration_since(Instant::now())) {
@@ -139,6 +139,11 @@ impl Server {
                 Err(RecvTimeoutError::Disconnected) => panic!("no `{message}`: {:#?}", self.log),
             }
         }
+    }
+
+    /// Its process.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.0.id()
     }
 
     /// Sends SIGTERM.
@@ -162,7 +167,7 @@ impl Server {
     }
 
     /// Sends SIGTERM and waits for the end, which must be an orderly one.
-    pub(super) fn stop(self) -> Vec<String> {
+    pub(crate) fn stop(self) -> Vec<String> {
         self.terminate();
         let (code, log) = self.end();
         assert_eq!(code, Some(0), "{log:#?}");
