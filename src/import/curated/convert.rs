@@ -1,17 +1,21 @@
 //! Records into a `Dataset`; every mistake of meaning is reported at its line.
 //!
+//! - `concepts`, `links`, `values`: records of each sort
 //! - `mappings`: which concepts of other taxonomies the curated ones match
 
+mod concepts;
+mod links;
 mod mappings;
+mod values;
 
 use std::collections::{HashMap, HashSet};
 
-use ::entity::{self as e, AmountPurpose, Attendance, ConceptKind, LabelRole, StatementKind};
+use ::entity::{self as e, ConceptKind, StatementKind};
 use uuid::Uuid;
 
 use super::parse::Faults;
-use super::records::{At, Evidence, Key, Money, Pathway, Place, Records, Reference, Step, Weeks};
-use crate::dataset::{Dataset, Known, check, id, is_partial_date, slug};
+use super::records::{At, Evidence, Key, Place, Records, Reference};
+use crate::dataset::{Dataset, Known, check, id, is_partial_date};
 
 /// The taxonomy that all curated concepts belong to.
 const HOUSE: &str = "house";
@@ -49,28 +53,6 @@ struct Converter<'a> {
 
 fn house(kind: ConceptKind, key: &str) -> Uuid {
     id::concept(HOUSE, kind, key)
-}
-
-/// What every concept has.
-struct Named<'a> {
-    key: &'a Key,
-    name: &'a str,
-    other_names: Option<&'a Vec<String>>,
-    description: Option<&'a String>,
-    evidence: &'a [Evidence],
-}
-
-/// The common part of a record of a concept.
-macro_rules! named {
-    ($record:expr) => {
-        Named {
-            key: &$record.key,
-            name: &$record.name,
-            other_names: $record.other_names.as_ref(),
-            description: $record.description.as_ref(),
-            evidence: &$record.evidence,
-        }
-    };
 }
 
 impl<'a> Converter<'a> {
@@ -133,246 +115,6 @@ impl<'a> Converter<'a> {
                 licence: s.licence.clone(),
                 attribution: s.attribution.clone(),
             });
-        }
-    }
-
-    fn concepts(&mut self, records: &Records) {
-        for At { place, record: r } in &records.roles {
-            if let Some(id) = self.concept(*place, ConceptKind::Role, &named!(r)) {
-                self.dataset.roles.push(e::role::Model { id, role_kind: r.kind, job_zone: None });
-            }
-        }
-        for At { place, record: r } in &records.skills {
-            if let Some(id) = self.concept(*place, ConceptKind::Skill, &named!(r)) {
-                self.dataset.skills.push(e::skill::Model { id, skill_kind: r.kind, reuse: r.reuse });
-            }
-        }
-        for At { place, record: r } in &records.tools {
-            if let Some(id) = self.concept(*place, ConceptKind::Tool, &named!(r)) {
-                let hot = r.hot.unwrap_or(false);
-                self.dataset.tools.push(e::tool::Model { id, category: r.category, hot });
-            }
-        }
-        for At { place, record: r } in &records.tasks {
-            if let Some(id) = self.concept(*place, ConceptKind::Task, &named!(r)) {
-                self.dataset.tasks.push(e::task::Model { id });
-            }
-        }
-        for At { place, record: r } in &records.credentials {
-            if let Some(id) = self.concept(*place, ConceptKind::Credential, &named!(r)) {
-                self.dataset.credentials.push(e::credential::Model { id });
-            }
-        }
-        for At { place, record: r } in &records.providers {
-            if let Some(id) = self.concept(*place, ConceptKind::Provider, &named!(r)) {
-                self.dataset.providers.push(e::provider::Model { id, url: r.url.clone() });
-            }
-        }
-        let pathways: Vec<_> = records
-            .pathways
-            .iter()
-            .filter_map(|at| Some((self.concept(at.place, ConceptKind::Pathway, &named!(at.record))?, at)))
-            .collect();
-        for (id, At { place, record }) in pathways {
-            self.pathway(id, *place, record);
-        }
-    }
-
-    /// A concept and its names; nothing if it is there already.
-    fn concept(&mut self, place: Place, kind: ConceptKind, record: &Named<'_>) -> Option<Uuid> {
-        let key = record.key.get_ref();
-        let id = house(kind, key);
-        self.known.insert(id);
-        let what = format!("the {} `{key}`", kind.text().to_lowercase());
-        if !self.stands(id, place, &what) {
-            return None;
-        }
-        self.dataset.state(id, StatementKind::Concept);
-        self.evidence(id, place, record.evidence);
-        let mut slug = key.clone();
-        if !slug::is_slug(key) {
-            let at = Place { offset: record.key.span().start, ..place };
-            let expected = slug::kebab(key);
-            let expected = if expected.is_empty() { "letters and digits" } else { &expected };
-            self.faults.add(at, format!("the key `{key}` is no slug: expected `{expected}`"));
-            slug = format!("stand-in-{}", id.simple());
-        }
-        self.dataset.concepts.push(e::concept::Model {
-            id,
-            kind,
-            taxonomy_id: id::taxonomy(HOUSE),
-            key: key.clone(),
-            slug,
-            replaced_by: None,
-        });
-        let label = |role, text: &str, position| e::label::Model {
-            concept_id: id,
-            language: LANGUAGE.to_owned(),
-            role,
-            text: text.to_owned(),
-            position,
-        };
-        self.dataset.labels.push(label(LabelRole::Preferred, record.name, 0));
-        let others = record.other_names.into_iter().flatten().zip(0..);
-        self.dataset
-            .labels
-            .extend(others.map(|(text, position)| label(LabelRole::Alternative, text, position)));
-        let description = record.description.map(|text| e::description::Model {
-            concept_id: id,
-            language: LANGUAGE.to_owned(),
-            text: text.clone(),
-        });
-        self.dataset.descriptions.extend(description);
-        Some(id)
-    }
-
-    fn pathway(&mut self, id: Uuid, place: Place, record: &Pathway) {
-        let relative = record.relative_cost.as_ref();
-        let of = relative.and_then(|relative| self.key(place, ConceptKind::Pathway, &relative.of));
-        self.dataset.pathways.push(e::pathway::Model {
-            id,
-            pathway_kind: record.kind,
-            region: record.region.clone(),
-            relative_cost_min: relative.map(|r| r.min_percent),
-            relative_cost_max: relative.map(|r| r.max_percent),
-            relative_cost_of: of,
-            entry_age: record.entry_age,
-            entry_requirement: record.entry_requirement.clone(),
-        });
-        self.amount(place, id, AmountPurpose::Cost, record.cost.as_ref());
-        self.amount(place, id, AmountPurpose::Debt, record.debt.as_ref());
-        self.amount(place, id, AmountPurpose::PayWhileLearning, record.pay_while_learning.as_ref());
-        self.duration(id, Attendance::FullTime, record.weeks_full_time.as_ref());
-        self.duration(id, Attendance::PartTime, record.weeks_part_time.as_ref());
-        for (step, position) in record.step.iter().flatten().zip(1..) {
-            self.step(id, Place { offset: step.span().start, ..place }, step.get_ref(), position);
-        }
-    }
-
-    fn step(&mut self, pathway: Uuid, place: Place, record: &Step, position: i32) {
-        let id = id::step(pathway, position.into());
-        if !self.state(id, StatementKind::PathwayStep, place, &record.evidence) {
-            return;
-        }
-        let credential = record.credential.as_ref();
-        let credential_id = credential.and_then(|key| self.key(place, ConceptKind::Credential, key));
-        self.dataset.pathway_steps.push(e::pathway_step::Model {
-            id,
-            pathway_id: pathway,
-            position,
-            title: record.title.clone(),
-            description: record.description.clone(),
-            credential_id,
-        });
-        self.duration(id, Attendance::FullTime, record.weeks_full_time.as_ref());
-        let mut skills = HashSet::new();
-        for key in record.skills.iter().flatten() {
-            let Some(skill_id) = self.key(place, ConceptKind::Skill, key) else { continue };
-            if skills.insert(skill_id) {
-                self.dataset.pathway_step_skills.push(e::pathway_step_skill::Model { step_id: id, skill_id });
-            } else {
-                self.twice(place, key);
-            }
-        }
-    }
-
-    fn links(&mut self, records: &Records) {
-        use ConceptKind::{Pathway, Provider, Role, Skill, Task, Tool};
-        // One record list into one link list: the kinds of its ends, and what the link carries.
-        macro_rules! links {
-            ($field:ident, $kind:ident, ($from:ident: $from_kind:ident, $to:ident: $to_kind:ident),
-             |$place:ident, $id:ident, $start:ident, $end:ident, $r:ident| ($discriminator:expr) $model:expr) => {
-                for At { place: $place, record: $r } in &records.$field {
-                    let ends =
-                        (self.key(*$place, $from_kind, &$r.$from), self.key(*$place, $to_kind, &$r.$to));
-                    let (Some($start), Some($end)) = ends else { continue };
-                    let $id = id::link(StatementKind::$kind, $start, $end, $discriminator);
-                    if self.state($id, StatementKind::$kind, *$place, &$r.evidence) {
-                        let model = $model;
-                        self.dataset.$field.push(model);
-                    }
-                }
-            };
-        }
-        links!(role_skills, RoleSkill, (role: Role, skill: Skill), |place, id, role_id, skill_id, r| ("")
-            e::role_skill::Model { id, role_id, skill_id, requirement: r.requirement, importance: None, level: None });
-        links!(role_tools, RoleTool, (role: Role, tool: Tool), |place, id, role_id, tool_id, r| ("")
-            e::role_tool::Model { id, role_id, tool_id, requirement: r.requirement, in_demand: r.in_demand == Some(true) });
-        links!(role_tasks, RoleTask, (role: Role, task: Task), |place, id, role_id, task_id, r| ("") {
-            let position = 1 + self.next(StatementKind::RoleTask, role_id);
-            e::role_task::Model { id, role_id, task_id, core: r.core, position }
-        });
-        links!(role_pathways, RolePathway, (role: Role, pathway: Pathway), |place, id, role_id, pathway_id, r| ("")
-            e::role_pathway::Model { id, role_id, pathway_id, coverage: r.coverage });
-        links!(role_relations, RoleRelation, (from: Role, to: Role), |place, id, from_id, to_id, r| (r.kind.text())
-            e::role_relation::Model { id, from_id, to_id, kind: r.kind, tier: None, rank: None, note: r.note.clone() });
-        links!(skill_relations, SkillRelation, (from: Skill, to: Skill), |place, id, from_id, to_id, r| (r.kind.text())
-            e::skill_relation::Model { id, from_id, to_id, kind: r.kind, requirement: r.requirement });
-        links!(tool_relations, ToolRelation, (from: Tool, to: Tool), |place, id, from_id, to_id, r| (r.kind.text())
-            e::tool_relation::Model { id, from_id, to_id, kind: r.kind, note: r.note.clone() });
-        links!(skill_tools, SkillTool, (skill: Skill, tool: Tool), |place, id, skill_id, tool_id, r| ("")
-            e::skill_tool::Model { id, skill_id, tool_id });
-        links!(pathway_skills, PathwaySkill, (pathway: Pathway, skill: Skill), |place, id, pathway_id, skill_id, r| ("")
-            e::pathway_skill::Model { id, pathway_id, skill_id });
-        links!(pathway_providers, PathwayProvider, (pathway: Pathway, provider: Provider), |place, id, pathway_id, provider_id, r| ("") {
-            self.amount(*place, id, AmountPurpose::Cost, r.cost.as_ref());
-            self.duration(id, Attendance::FullTime, r.weeks_full_time.as_ref());
-            self.duration(id, Attendance::PartTime, r.weeks_part_time.as_ref());
-            e::pathway_provider::Model { id, pathway_id, provider_id, note: r.note.clone() }
-        });
-    }
-
-    fn details(&mut self, records: Records) {
-        for At { place, record: n } in records.notes {
-            let Some(concept_id) = self.reference(place, &n.about) else { continue };
-            let id = id::note(concept_id, n.kind.text(), &n.text);
-            if self.state(id, StatementKind::Note, place, &n.evidence) {
-                let position = self.next(StatementKind::Note, concept_id);
-                let (note_kind, language, text) = (n.kind, LANGUAGE.to_owned(), n.text);
-                self.dataset.notes.push(e::note::Model {
-                    id,
-                    concept_id,
-                    note_kind,
-                    language,
-                    text,
-                    position,
-                });
-            }
-        }
-        for At { place, record: s } in records.salaries {
-            let Some(role_id) = self.key(place, ConceptKind::Role, &s.role) else { continue };
-            let bonus = s.bonus.unwrap_or(false);
-            let cites = s.cites.as_deref().unwrap_or_default();
-            let period = s.amount.period.text();
-            let of_bonus = if bonus { "true" } else { "false" };
-            let told = [&s.region, s.level.text(), s.statistic.text(), period, cites, of_bonus];
-            let id = id::salary(role_id, told);
-            if self.state(id, StatementKind::Salary, place, &s.evidence) {
-                self.amount(place, id, AmountPurpose::Salary, Some(&s.amount));
-                let (region, level, statistic, cites) = (s.region, s.level, s.statistic, s.cites);
-                let salary = e::salary::Model { id, role_id, region, level, statistic, bonus, cites };
-                self.dataset.salaries.push(salary);
-            }
-        }
-        for At { place, record: q } in records.interview_questions {
-            let Some(role_id) = self.key(place, ConceptKind::Role, &q.role) else { continue };
-            let id = id::question(role_id, &q.text);
-            if !self.state(id, StatementKind::InterviewQuestion, place, &q.evidence) {
-                continue;
-            }
-            let mut concepts = HashSet::new();
-            for about in q.about.iter().flatten() {
-                let Some(concept_id) = self.reference(place, about) else { continue };
-                if !concepts.insert(concept_id) {
-                    self.twice(place, &about.key);
-                } else {
-                    let about = e::interview_question_about::Model { question_id: id, concept_id };
-                    self.dataset.interview_questions_about.push(about);
-                }
-            }
-            let position = self.next(StatementKind::InterviewQuestion, role_id);
-            let question = e::interview_question::Model { id, role_id, text: q.text, position };
-            self.dataset.interview_questions.push(question);
         }
     }
 
@@ -475,66 +217,9 @@ impl<'a> Converter<'a> {
         self.key(place, reference.kind, &reference.key)
     }
 
-    fn amount(&mut self, place: Place, of: Uuid, purpose: AmountPurpose, money: Option<&Money>) {
-        let Some(money) = money else { return };
-        let range = minor_units(money).unwrap_or_else(|mistake| {
-            let at = Place { offset: money.currency.span().start, ..place };
-            self.faults.add(at, mistake);
-            (Some(0), Some(0))
-        });
-        // The stand-in for a currency that does not exist is one that says so.
-        let known = iso_currency::Currency::from_code(money.currency.get_ref());
-        self.dataset.amounts.push(e::amount::Model {
-            statement_id: of,
-            purpose,
-            min: range.0,
-            max: range.1,
-            currency: known.map_or("XXX", |currency| currency.code()).to_owned(),
-            period: money.period,
-            qualifier: money.qualifier,
-        });
-    }
-
-    fn duration(&mut self, of: Uuid, attendance: Attendance, weeks: Option<&Weeks>) {
-        let Some(weeks) = weeks else { return };
-        self.dataset.durations.push(e::duration::Model {
-            statement_id: of,
-            attendance,
-            min_weeks: weeks.min,
-            max_weeks: weeks.max,
-            qualifier: weeks.qualifier,
-        });
-    }
-
     fn next(&mut self, kind: StatementKind, of: Uuid) -> i32 {
         let position = self.positions.entry((kind, of)).or_default();
         *position += 1;
         *position - 1
     }
-}
-
-/// Both ends of an amount in minor units of its currency, such as pence; or what is wrong with it.
-fn minor_units(money: &Money) -> Result<(Option<i64>, Option<i64>), String> {
-    let code = money.currency.get_ref();
-    let currency = iso_currency::Currency::from_code(code)
-        .ok_or_else(|| format!("`{code}` is no ISO 4217 currency code: expected one such as GBP"))?;
-    let decimals = currency.exponent().unwrap_or(0);
-    let minor = |major: f64| {
-        let minor = major * 10_f64.powi(i32::from(decimals));
-        if !(0.0..9e15).contains(&minor) {
-            return Err(format!("the amount {major} is outside what money can be: expected 0 or more"));
-        }
-        if (minor - minor.round()).abs() > 1e-6 {
-            return Err(format!("the amount {major} has too many decimals: {code} has {decimals}"));
-        }
-        #[expect(clippy::cast_possible_truncation, reason = "whole and far below 2^53")]
-        let whole = minor.round() as i64;
-        Ok(whole)
-    };
-    if let (Some(min), Some(max)) = (money.min, money.max)
-        && min > max
-    {
-        return Err(format!("amount: min {min} is above max {max}"));
-    }
-    Ok((money.min.map(minor).transpose()?, money.max.map(minor).transpose()?))
 }
