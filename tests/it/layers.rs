@@ -83,7 +83,7 @@ fn unsafe_code_is_forbidden_everywhere() {
         text.parse().expect("it is TOML")
     };
     assert_eq!(read("Cargo.toml")["workspace"]["lints"]["rust"]["unsafe_code"].as_str(), Some("forbid"));
-    for package in ["Cargo.toml", "entity/Cargo.toml", "migration/Cargo.toml"] {
+    for package in ["Cargo.toml", "entity/Cargo.toml", "migration/Cargo.toml", "web/Cargo.toml"] {
         assert_eq!(read(package)["lints"]["workspace"].as_bool(), Some(true), "{package}");
     }
 }

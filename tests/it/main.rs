@@ -1,5 +1,6 @@
 //! Black-box tests, one binary: through the router, the store and the command line.
 
+mod bundle;
 mod cli;
 mod contract;
 mod crosswalk;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-pub(super) const BINARY: &str = env!("CARGO_BIN_EXE_career-graph");
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_career-graph");
 
 /// Far more than anything takes here; only what hangs needs it.
 pub(super) const DEADLINE: Duration = Duration::from_secs(120);
@@ -27,7 +27,7 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Finished {
 }
 
 /// Runs any command to its end.
-pub(super) fn finish(mut command: Command) -> Finished {
+pub(crate) fn finish(mut command: Command) -> Finished {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = Guard(command.spawn().expect("it starts"));
     let stdout = collect(child.0.stdout.take().expect("it is piped"));
@@ -89,7 +89,7 @@ impl Drop for Guard {
 }
 
 /// `serve`, or another command, running; it is killed when this goes.
-pub(super) struct Server {
+pub(crate) struct Server {
     child: Guard,
     lines: Receiver<String>,
     /// Every line of the log so far.
@@ -117,7 +117,7 @@ impl Server {
     }
 
     /// Starts it and waits until it answers; gives where.
-    pub(super) fn ready(folder: &Path, arguments: &[&str]) -> (Self, String) {
+    pub(crate) fn ready(folder: &Path, arguments: &[&str]) -> (Self, String) {
         let mut server = Self::start(folder, arguments);
         let line = server.line("ready");
         (server, line["url"].as_str().expect("it says where").to_owned())
@@ -162,7 +162,7 @@ impl Server {
     }
 
     /// Sends SIGTERM and waits for the end, which must be an orderly one.
-    pub(super) fn stop(self) -> Vec<String> {
+    pub(crate) fn stop(self) -> Vec<String> {
         self.terminate();
         let (code, log) = self.end();
         assert_eq!(code, Some(0), "{log:#?}");
