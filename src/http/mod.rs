@@ -1,11 +1,15 @@
 //! The protocol: requests in, answers out.
 //!
+//! - `explorer`: GET /graphiql, the explorer; GET /schema.graphql
 //! - `graphql`: POST /graphql
 //! - `home`: GET /, a page for people
+//! - `kept`: answers that a client may keep
 //! - `language`: which languages a request prefers
 
+mod explorer;
 mod graphql;
 mod home;
+mod kept;
 mod language;
 
 use std::future::Future;
@@ -29,7 +33,7 @@ struct App {
 /// All that is served.
 pub fn router(live: Arc<Live>, edge: Edge) -> Router {
     let app = App { schema: schema(), live, edge: Arc::new(edge) };
-    graphql::routes(&app.edge.limits).merge(home::routes()).with_state(app)
+    graphql::routes(&app.edge.limits).merge(home::routes()).merge(explorer::routes()).with_state(app)
 }
 
 /// Answers until `stop` is over, then ends the requests that are under way.
