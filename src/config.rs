@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 
 /// A GraphQL graph of roles, skills, tools and pathways, with a source for every fact.
 ///
@@ -71,6 +71,19 @@ pub struct Edge {
     /// What one request may ask.
     #[command(flatten)]
     pub limits: Limits,
+    /// Answers that go on: WebSockets and server-sent events.
+    #[command(flatten)]
+    pub streams: Streams,
+    /// Origins whose pages may use the server besides its own, such as `https://app.example.org`, separated by commas;
+    /// `*` lets every page in. What sends no Origin, as programs do, is let in anyhow.
+    #[arg(
+        long,
+        env = "CAREER_GRAPH_ALLOWED_ORIGINS",
+        value_delimiter = ',',
+        value_parser = origin,
+        value_name = "ORIGINS"
+    )]
+    pub allowed_origins: Vec<String>,
 }
 
 impl Default for Edge {
@@ -86,6 +99,72 @@ pub struct Limits {
     /// Largest body of a request, in bytes.
     #[arg(long, env = "CAREER_GRAPH_MAX_BODY", default_value_t = 262_144, value_name = "BYTES")]
     pub max_body: usize,
+    /// Most operations in one batch, a JSON array of requests.
+    #[arg(long, env = "CAREER_GRAPH_MAX_BATCH", default_value_t = 10, value_name = "COUNT")]
+    pub max_batch: usize,
+}
+
+/// Answers that go on: WebSockets and server-sent events. Times are milliseconds, from 1 on.
+#[derive(Args, Clone, Debug)]
+pub struct Streams {
+    /// Longest wait for `connection_init` on a WebSocket, in milliseconds; too short cuts off clients far away.
+    #[arg(
+        long,
+        env = "CAREER_GRAPH_SOCKET_INIT_TIMEOUT_MS",
+        default_value_t = 3_000,
+        value_parser = value_parser!(u64).range(1..),
+        value_name = "MS"
+    )]
+    pub socket_init_timeout_ms: u64,
+    /// How often a WebSocket is pinged, in milliseconds; one that is silent from one ping to the next is cut off. Proxies
+    /// often close what is idle for 60 seconds.
+    #[arg(
+        long,
+        env = "CAREER_GRAPH_SOCKET_PING_MS",
+        default_value_t = 25_000,
+        value_parser = value_parser!(u64).range(1..),
+        value_name = "MS"
+    )]
+    pub socket_ping_ms: u64,
+    /// Longest wait for a client to take what is sent on its WebSocket, in milliseconds; then it is cut off.
+    #[arg(
+        long,
+        env = "CAREER_GRAPH_SOCKET_WRITE_TIMEOUT_MS",
+        default_value_t = 10_000,
+        value_parser = value_parser!(u64).range(1..),
+        value_name = "MS"
+    )]
+    pub socket_write_timeout_ms: u64,
+    /// Largest message on a WebSocket, in bytes.
+    #[arg(long, env = "CAREER_GRAPH_SOCKET_MAX_MESSAGE", default_value_t = 262_144, value_name = "BYTES")]
+    pub socket_max_message: usize,
+    /// Most operations under way on one WebSocket; each costs some kilobytes.
+    #[arg(long, env = "CAREER_GRAPH_SOCKET_MAX_SUBSCRIPTIONS", default_value_t = 100, value_name = "COUNT")]
+    pub socket_max_subscriptions: usize,
+    /// How often a comment is sent on a stream of server-sent events, in milliseconds, so that nobody on the way takes
+    /// it for dead, and so that a client that is gone is noticed.
+    #[arg(
+        long,
+        env = "CAREER_GRAPH_SSE_HEARTBEAT_MS",
+        default_value_t = 15_000,
+        value_parser = value_parser!(u64).range(1..),
+        value_name = "MS"
+    )]
+    pub sse_heartbeat_ms: u64,
+}
+
+/// An origin as browsers send it (RFC 6454, 6.2), or `*`.
+fn origin(text: &str) -> Result<String, &'static str> {
+    let is_authority = |rest: &str| {
+        !rest.is_empty()
+            && !rest.contains(['/', '?', '#', '@', '*', ','])
+            && !rest.contains(char::is_whitespace)
+    };
+    match text.split_once("://") {
+        _ if text == "*" => Ok(text.to_owned()),
+        Some((scheme, rest)) if !scheme.is_empty() && is_authority(rest) => Ok(text.to_ascii_lowercase()),
+        _ => Err("expected `*` or an origin such as https://app.example.org"),
+    }
 }
 
 /// What to load.

@@ -56,13 +56,12 @@ pub(super) async fn run(settings: &Serve) -> Result<ExitCode, Failure> {
             () = signals.next() => tracing::warn!("told again to stop: stopping at once"),
         }
     };
-    let served = tokio::select! {
-        served = http::serve(listener, live, settings.edge.clone(), async move { stopping.notified().await }) => served,
-        () = overdue => Ok(()),
-    };
+    tokio::select! {
+        () = http::serve(listener, live, settings.edge.clone(), async move { stopping.notified().await }) => {}
+        () = overdue => {}
+    }
     following.abort();
     store.close().await?;
-    served.map_err(|error| Failure::of("cannot serve", &error))?;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
 }

@@ -16,6 +16,10 @@ pub enum Code {
     GraphqlParseFailed,
     /// The document does not fit the schema.
     GraphqlValidationFailed,
+    /// The request names a document that is kept here, and none is: the document has to be sent.
+    PersistedQueryNotSupported,
+    /// The WebSocket has as many operations under way as one may have.
+    TooManySubscriptions,
     /// A fault of ours; the log has the cause under the request's id.
     Internal,
 }
@@ -29,6 +33,8 @@ impl Code {
             Self::Ambiguous => "AMBIGUOUS",
             Self::GraphqlParseFailed => "GRAPHQL_PARSE_FAILED",
             Self::GraphqlValidationFailed => "GRAPHQL_VALIDATION_FAILED",
+            Self::PersistedQueryNotSupported => "PERSISTED_QUERY_NOT_SUPPORTED",
+            Self::TooManySubscriptions => "TOO_MANY_SUBSCRIPTIONS",
             Self::Internal => "INTERNAL",
         }
     }

@@ -9,14 +9,18 @@ use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{
     DocumentOperations, ExecutableDocument, OperationDefinition, OperationType,
 };
-use async_graphql::{EmptyMutation, EmptySubscription, Name, Positioned, Request, Response, ServerError};
+use async_graphql::{EmptyMutation, Name, Positioned, Request, Response, ServerError};
 use async_graphql::{Value, Variables};
+use futures_util::stream::{BoxStream, StreamExt, once};
 use serde_json::Map;
 
 use super::error::Code;
+use super::root_field;
 use super::scope::Scope;
+use super::subscription::{Source, Subscription};
 use super::{Bare, Query};
 use crate::graph::{Graph, Languages};
+use crate::live::Live;
 
 /// The schema, without data: the graph comes with each request.
 #[derive(Clone)]
@@ -27,7 +31,7 @@ const DEEPEST: usize = 20;
 
 /// The schema.
 pub fn schema() -> Schema {
-    let bare = Bare::build(Query::default(), EmptyMutation, EmptySubscription);
+    let bare = Bare::build(Query::default(), EmptyMutation, Subscription);
     Schema(bare.limit_depth(DEEPEST).disable_suggestions().finish())
 }
 
@@ -124,6 +128,31 @@ impl Schema {
         let revision = graph.version.revision;
         let response = self.0.execute(prepared.request.data(Scope::new(graph, languages))).await;
         Answer::new(response, revision)
+    }
+
+    /// Answers an operation as long as there is something to tell: one that listens at every event, until what it
+    /// listens to ends; any other once, from the graph that is served when it is first polled.
+    ///
+    /// Each answer says from which revision it is. No graph is held between two of them.
+    pub fn subscribe(
+        &self,
+        prepared: Prepared,
+        live: Arc<Live>,
+        languages: Languages,
+    ) -> BoxStream<'static, Answer> {
+        let Self(bare) = self.clone();
+        if prepared.kind != Kind::Subscription {
+            let schema = Self(bare);
+            return once(async move { schema.execute(prepared, live.graph(), languages).await }).boxed();
+        }
+        let source = Source::new(live);
+        match root_field::brought_up(prepared.request, prepared.name.as_deref()) {
+            Ok(request) => {
+                let answers = bare.execute_stream(request.data(source.clone()));
+                answers.map(move |answer| Answer::new(answer, source.revision())).boxed()
+            }
+            Err(error) => once(async move { Answer::refused(*error, source.revision()) }).boxed(),
+        }
     }
 }
 

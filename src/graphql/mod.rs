@@ -6,7 +6,8 @@
 //! - `node`, `concept`: the interfaces, and what all concepts share
 //! - `page`, `filter`, `relation`, `value`, `enums`: lists, conditions, directions, values
 //! - `error`: the one list of codes
-//! - `execute`: one request against one graph: prepared, then executed
+//! - `execute`: one request against one graph: prepared, then executed; or listened to
+//! - `subscription`, `root_field`: what can be listened to
 
 mod concept;
 mod enums;
@@ -23,18 +24,21 @@ mod role;
 mod role_filter;
 mod role_skill;
 mod role_tool;
+mod root_field;
 mod salary;
 mod scope;
 mod skill;
 mod source;
+mod subscription;
 mod tool;
 mod value;
 
-use async_graphql::{EmptyMutation, EmptySubscription, MergedObject};
+use async_graphql::{EmptyMutation, MergedObject};
 
 pub use crate::graph::Languages;
 pub use error::Code;
 pub use execute::{Answer, Asked, Kind, Prepared, Schema, schema};
+pub use subscription::Subscription;
 
 /// Declares the root type from the root fields of each domain.
 macro_rules! query {
@@ -61,7 +65,7 @@ query! {
     source::SourceQuery,
 }
 
-type Bare = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
+type Bare = async_graphql::Schema<Query, EmptyMutation, Subscription>;
 
 #[cfg(test)]
 mod tests {

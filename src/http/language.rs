@@ -44,7 +44,7 @@ fn member(text: &str) -> Option<(&str, u16)> {
 }
 
 /// A weight in thousandths: `q=` and 0 to 1 with up to three decimals (RFC 9110, 12.4.2).
-fn weigh(text: &str) -> Option<u16> {
+pub(super) fn weigh(text: &str) -> Option<u16> {
     let value = text.strip_prefix("q=").or_else(|| text.strip_prefix("Q="))?;
     let (whole, decimals) = value.split_once('.').unwrap_or((value, ""));
     if decimals.len() > 3 || !decimals.bytes().all(|b| b.is_ascii_digit()) {

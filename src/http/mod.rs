@@ -1,16 +1,24 @@
 //! The protocol: requests in, answers out.
 //!
 //! - `explorer`: GET /graphiql, the explorer; GET /schema.graphql
-//! - `graphql`: POST /graphql
+//! - `graphql`: /graphql, by POST, GET, WebSocket and server-sent events
 //! - `home`: GET /, a page for people
 //! - `kept`: answers that a client may keep
 //! - `language`: which languages a request prefers
+//! - `origin`: which pages may use the server
+//! - `problem`: what is wrong with a request that is no GraphQL
+//! - `open`: the streams that are open
+//! - `server`: connections
 
 mod explorer;
 mod graphql;
 mod home;
 mod kept;
 mod language;
+mod open;
+mod origin;
+mod problem;
+mod server;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -18,6 +26,7 @@ use std::sync::Arc;
 use axum::Router;
 use tokio::net::TcpListener;
 
+use self::open::Open;
 use crate::config::Edge;
 use crate::graphql::{Schema, schema};
 use crate::live::Live;
@@ -28,20 +37,32 @@ struct App {
     schema: Schema,
     live: Arc<Live>,
     edge: Arc<Edge>,
+    open: Open,
 }
 
 /// All that is served.
 pub fn router(live: Arc<Live>, edge: Edge) -> Router {
-    let app = App { schema: schema(), live, edge: Arc::new(edge) };
-    graphql::routes(&app.edge.limits).merge(home::routes()).merge(explorer::routes()).with_state(app)
+    routes(live, edge, Open::default())
 }
 
-/// Answers until `stop` is over, then ends the requests that are under way.
-pub async fn serve(
-    listener: TcpListener,
-    live: Arc<Live>,
-    edge: Edge,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    axum::serve(listener, router(live, edge)).with_graceful_shutdown(stop).await
+fn routes(live: Arc<Live>, edge: Edge, open: Open) -> Router {
+    let app = App { schema: schema(), live, edge: Arc::new(edge), open };
+    let routes = graphql::routes(&app.edge.limits).merge(home::routes()).merge(explorer::routes());
+    let elsewhere =
+        routes.method_not_allowed_fallback(problem::method_not_allowed).fallback(problem::not_found);
+    elsewhere.with_state(app)
+}
+
+/// Answers until `stop` is over, then ends the requests that are under way and the streams that are open.
+pub async fn serve(listener: TcpListener, live: Arc<Live>, edge: Edge, stop: impl Future<Output = ()>) {
+    let open = Open::default();
+    let told = {
+        let open = open.clone();
+        async move {
+            stop.await;
+            open.end();
+        }
+    };
+    server::serve(listener, routes(live, edge, open.clone()), told).await;
+    open.ended().await;
 }

@@ -3,6 +3,7 @@
 mod browser;
 mod bundle;
 mod cli;
+mod clients;
 mod contract;
 mod crosswalk;
 mod curated;

@@ -7,7 +7,7 @@ use crate::support::App;
 const README: &str = include_str!("../../README.md");
 
 /// The blocks of a language with what follows each.
-fn blocks(language: &str) -> Vec<(&'static str, &'static str)> {
+pub(crate) fn blocks(language: &str) -> Vec<(&'static str, &'static str)> {
     let fence = format!("\n```{language}\n");
     let starts = README.match_indices(&fence).map(|(at, _)| &README[at + fence.len()..]);
     starts.filter_map(|rest| rest.split_once("\n```")).collect()

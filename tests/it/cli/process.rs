@@ -12,10 +12,10 @@ use serde_json::Value;
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_career-graph");
 
 /// Far more than anything takes here; only what hangs needs it.
-pub(super) const DEADLINE: Duration = Duration::from_secs(120);
+pub(crate) const DEADLINE: Duration = Duration::from_secs(120);
 
 /// The command, with no setting from the environment that the tests run in.
-pub(super) fn command(folder: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(BINARY);
     command.env_clear().current_dir(folder).args(arguments);
     command
@@ -98,7 +98,7 @@ pub(crate) struct Server {
 
 impl Server {
     /// Starts it on a port that is free.
-    pub(super) fn start(folder: &Path, arguments: &[&str]) -> Self {
+    pub(crate) fn start(folder: &Path, arguments: &[&str]) -> Self {
         Self::spawn(folder, &[arguments, &["--listen", "127.0.0.1:0"]].concat())
     }
 
@@ -124,7 +124,7 @@ impl Server {
     }
 
     /// The next line of the log with this message; null if it is no JSON.
-    pub(super) fn line(&mut self, message: &str) -> Value {
+    pub(crate) fn line(&mut self, message: &str) -> Value {
         let until = Instant::now() + DEADLINE;
         loop {
             match self.lines.recv_timeout(until.saturating_duration_since(Instant::now())) {
@@ -139,6 +139,11 @@ impl Server {
                 Err(RecvTimeoutError::Disconnected) => panic!("no `{message}`: {:#?}", self.log),
             }
         }
+    }
+
+    /// Its process.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.0.id()
     }
 
     /// Sends SIGTERM.

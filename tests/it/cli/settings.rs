@@ -19,6 +19,14 @@ fn help_names_every_command_setting_and_environment_variable() {
         "--log",
         "--log-format",
         "[env: CAREER_GRAPH_LISTEN=]",
+        "[env: CAREER_GRAPH_MAX_BATCH=]",
+        "[env: CAREER_GRAPH_ALLOWED_ORIGINS=]",
+        "[env: CAREER_GRAPH_SOCKET_INIT_TIMEOUT_MS=]",
+        "[env: CAREER_GRAPH_SOCKET_PING_MS=]",
+        "[env: CAREER_GRAPH_SOCKET_WRITE_TIMEOUT_MS=]",
+        "[env: CAREER_GRAPH_SOCKET_MAX_MESSAGE=]",
+        "[env: CAREER_GRAPH_SOCKET_MAX_SUBSCRIPTIONS=]",
+        "[env: CAREER_GRAPH_SSE_HEARTBEAT_MS=]",
         "[env: DATABASE_URL]",
         "[env: CAREER_GRAPH_CURATED=]",
         "[env: CAREER_GRAPH_LOG=]",
@@ -75,6 +83,13 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
         "loud=very",
         "--log (CAREER_GRAPH_LOG): error parsing level filter: expected one of \"off\", \"error\", \"warn\", \"info\", \
          \"debug\", \"trace\", or a number 0-5",
+    ),
+    (
+        "--allowed-origins",
+        "CAREER_GRAPH_ALLOWED_ORIGINS",
+        "https://example.org/app",
+        "--allowed-origins (CAREER_GRAPH_ALLOWED_ORIGINS): `https://example.org/app`: expected `*` or an origin such as \
+         https://app.example.org",
     ),
     (
         "--database",

@@ -50,7 +50,6 @@ const LATER: &[(&str, &[&str])] = &[
             "Receipt",
         ],
     ),
-    ("From the edge issue", &["Subscription", "GraphChanged"]),
 ];
 
 /// Whether `path` is `promise` or a part of it.

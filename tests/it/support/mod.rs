@@ -5,6 +5,7 @@
 //! - `database`: a database of its own for each test, on both engines
 //! - `records`, `graph`: small datasets by hand
 //! - `published`: releases as they are published
+//! - `served`: the server on a port of its own
 //! - `schema`: the printed schema, to derive cases from
 
 mod app;
@@ -14,6 +15,7 @@ mod graph;
 mod published;
 mod records;
 mod schema;
+mod served;
 
 pub(crate) use app::{App, Raw, curated_edition};
 pub(crate) use crowd::{crowd, hub, member};
@@ -21,3 +23,4 @@ pub(crate) use database::Database;
 pub(crate) use published::{esco_1_1_1, onet_29_0, published};
 pub(crate) use records::{Records, in_order};
 pub(crate) use schema::{Schema, argument, base};
+pub(crate) use served::{Served, send, within};

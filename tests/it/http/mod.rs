@@ -1,4 +1,17 @@
-//! POST /graphql: what is taken, what is refused, and in which form.
+//! What is taken, what is refused, and in which form.
+//!
+//! - this file: POST of one operation
+//! - `get`: GET, other methods, other paths
+//! - `batch`: several operations at once
+//! - `socket`, `limits`, `sse`: answers that go on
+//! - `cycles`: what is begun and ended over and over leaves nothing behind
+
+mod batch;
+mod cycles;
+mod get;
+mod limits;
+mod socket;
+mod sse;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -75,7 +88,7 @@ async fn what_is_no_request_is_refused() {
     let cases = [
         ("", "the body is no JSON: EOF while parsing a value at line 1 column 0"),
         ("{\"query\": ", "the body is no JSON: EOF while parsing a value at line 1 column 10"),
-        ("[]", "the body is no JSON object: expected {\"query\": …}"),
+        ("[]", "the batch is empty"),
         ("\"{ graph }\"", "the body is no JSON object: expected {\"query\": …}"),
         ("{}", "`query` is missing"),
         ("{\"query\": null}", "`query` is no string"),
@@ -102,13 +115,75 @@ async fn only_json_is_read() {
     for taken in ["application/json", "application/json; charset=utf-8", "APPLICATION/JSON;charset=UTF-8"] {
         assert_eq!(send(&app, &[("content-type", taken)], query).await.0, StatusCode::OK, "{taken}");
     }
-    for refused in ["text/plain", "application/graphql", "multipart/form-data", "application/jsonx", ""] {
+    for refused in [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+        "application/graphql",
+        "application/jsonx",
+        "",
+    ] {
         let (status, _, body) = send(&app, &[("content-type", refused)], query).await;
         assert_eq!(status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{refused}");
         let message = format!("the content type is `{refused}`: expected application/json");
         assert_eq!(error(&body), ("BAD_USER_INPUT", message.as_str()));
     }
     assert_eq!(send(&app, &[], query).await.0, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+}
+
+#[tokio::test]
+async fn only_utf_8_is_read_and_only_as_it_stands() {
+    let app = app().await;
+    let query = r#"{"query": "{ role(by: {slug: \"cook\"}) { name } }"}"#;
+    let json = ("content-type", "application/json; charset=\"UTF-8\"; other=x");
+    assert_eq!(send(&app, &[json, ("content-encoding", "identity")], query).await.0, StatusCode::OK);
+    let cases = [
+        (
+            &[("content-type", "application/json; charset=latin1")][..],
+            "the charset is `latin1`: expected utf-8",
+        ),
+        (&[json, ("content-encoding", "gzip")], "the body is encoded as `gzip`: expected no encoding"),
+    ];
+    for (headers, message) in cases {
+        let (status, _, body) = send(&app, headers, query).await;
+        assert_eq!((status, error(&body).1), (StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
+    }
+}
+
+#[tokio::test]
+async fn where_no_form_fits_it_says_which_there_are() {
+    let app = app().await;
+    let types = ["text/html", "application/graphql-response+json-seq", "*/*;q=0", "application/json;q=x"];
+    for accept in types {
+        let headers = [("content-type", "application/json"), ("accept", accept)];
+        let (status, media_type, body) =
+            send(&app, &headers, "{\"query\": \"{ graph { revision } }\"}").await;
+        assert_eq!((status, media_type.as_str()), (StatusCode::NOT_ACCEPTABLE, JSON), "{accept}");
+        assert!(error(&body).1.contains("text/event-stream"), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_not_executed_has_no_data() {
+    let app = app().await;
+    for query in ["{", "{ nothing }", "subscription { graphChanged { revision } }"] {
+        for (accept, expected) in [("application/json", 200), ("application/graphql-response+json", 400)] {
+            let headers = [("content-type", "application/json"), ("accept", accept)];
+            let (status, _, body) = send(&app, &headers, json!({"query": query}).to_string()).await;
+            assert_eq!(status, expected, "{query}");
+            assert!(!error(&body).0.is_empty() && body.get("data").is_none(), "{body}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_document_that_is_not_sent_is_not_known() {
+    let app = app().await;
+    let extensions = json!({"persistedQuery": {"version": 1, "sha256Hash": "00"}});
+    let (_, _, body) = post(&app, &json!({"extensions": extensions}).to_string()).await;
+    assert_eq!(error(&body), ("PERSISTED_QUERY_NOT_SUPPORTED", "PersistedQueryNotSupported"));
+    let sent = json!({"query": "{ __typename }", "extensions": extensions});
+    assert_eq!(post(&app, &sent.to_string()).await.2["data"]["__typename"], "Query");
 }
 
 #[tokio::test]
@@ -128,19 +203,6 @@ async fn a_body_may_have_256_kib() {
 }
 
 #[tokio::test]
-async fn other_methods_are_told_which_one_is_taken() {
-    let app = app().await;
-    for method in ["GET", "PUT", "DELETE"] {
-        let request = Request::builder().method(method).uri("/graphql?query={x}").body(Body::empty());
-        let raw = app.send(request.expect("a request")).await;
-        assert_eq!(raw.status, StatusCode::METHOD_NOT_ALLOWED);
-        assert_eq!(raw.headers["allow"], "POST");
-    }
-    let elsewhere = Request::post("/elsewhere").body(Body::empty()).expect("a request");
-    assert_eq!(app.send(elsewhere).await.status, StatusCode::NOT_FOUND);
-}
-
-#[tokio::test]
 async fn the_form_of_the_answer_is_the_one_that_the_client_likes_more() {
     let app = app().await;
     let cases: &[(&[&str], &str)] = &[
@@ -155,7 +217,9 @@ async fn the_form_of_the_answer_is_the_one_that_the_client_likes_more() {
         (&["application/json;q=0.9", "application/graphql-response+json"], NEWER),
         (&["application/graphql-response+json;q=0.8, application/json"], JSON),
         (&["application/graphql-response+json;q=0, */*"], JSON),
-        (&["application/graphql-response+json-seq"], JSON),
+        (&["application/json;q=0, */*"], NEWER),
+        (&["application/*;q=0.2, application/graphql-response+json;q=0.1"], JSON),
+        (&["text/event-stream;q=0.5, application/json"], JSON),
     ];
     for (accept, expected) in cases {
         let headers = [
