@@ -1,15 +1,16 @@
 // Runs one scenario in Debian's Chromium against a server: node run.mjs SCENARIO URL FOLDER CHROMIUM [ARGUMENT…]
 //
-// Screenshots go into FOLDER. `plain` takes the path of the page.
+// Screenshots go into FOLDER. `plain` takes the path of the page, `subscription` a command that alters the data.
 
 import { chromium } from 'playwright-core';
 
 import { explorer } from './explorer.mjs';
 import { home } from './home.mjs';
 import { plain } from './plain.mjs';
+import { subscription } from './subscription.mjs';
 import { visitor } from './visitor.mjs';
 
-const SCENARIOS = { explorer, home, plain };
+const SCENARIOS = { explorer, home, plain, subscription };
 
 // Only what hangs takes so long.
 setTimeout(() => {

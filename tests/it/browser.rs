@@ -8,13 +8,13 @@ use std::process::Command;
 
 use web::EXPLORER;
 
-use crate::cli::process::{Server, finish};
+use crate::cli::process::{BINARY, Server, finish};
 
 /// The names that Chromium goes by.
 const CHROMIUM: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
-/// Plays a scenario against a server with the curated edition.
-fn browse(scenario: &str, arguments: &[&str]) {
+/// Plays a scenario against a server with the curated edition; its database is in the folder that `arguments` get.
+fn browse(scenario: &str, arguments: impl FnOnce(&Path) -> Vec<String>) {
     let chromium = match chromium() {
         Ok(chromium) => chromium,
         Err(reason) => return missing(&reason),
@@ -27,7 +27,7 @@ fn browse(scenario: &str, arguments: &[&str]) {
     node.arg(scripts().join("run.mjs"))
         .args([scenario, url.strip_suffix("/graphql").expect("its address")])
         .args([&screenshots, &chromium])
-        .args(arguments)
+        .args(arguments(folder.path()))
         .current_dir(folder.path());
     let played = finish(node);
     assert_eq!(played.code, Some(0), "{}\n{}", played.stdout, played.stderr);
@@ -67,15 +67,26 @@ fn chromium() -> Result<PathBuf, String> {
 
 #[test]
 fn the_page_for_people_leads_into_the_explorer() {
-    browse("home", &[]);
+    browse("home", |_| vec![]);
 }
 
 #[test]
 fn the_explorer_answers_documents_and_opens_links() {
-    browse("explorer", &[]);
+    browse("explorer", |_| vec![]);
 }
 
 #[test]
 fn the_small_page_answers() {
-    browse("plain", &["/graphiql/plain"]);
+    browse("plain", |_| vec!["/graphiql/plain".to_owned()]);
+}
+
+#[test]
+fn a_tab_that_is_subscribed_hears_of_a_revision_that_another_process_writes() {
+    browse("subscription", |folder| {
+        let smaller = folder.join("smaller");
+        std::fs::create_dir(&smaller).expect("a folder");
+        crate::cli::write_folder(&smaller, 1);
+        let smaller = smaller.to_str().expect("UTF-8");
+        [BINARY, "import", "curated", smaller].map(str::to_owned).to_vec()
+    });
 }

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use career_graph::dataset::{Dataset, Reference};
 use entity::{ConceptKind, LabelRole, MappingKind, Requirement, SkillLinkKind};
 use flate2::read::GzDecoder;
-use serde_json::Value;
+use serde_json::{Value, json};
 use web::{ASSETS, EXAMPLES, EXPLORER, Example};
 
 use crate::browser::{LEFT_OUT, missing};
@@ -23,10 +23,27 @@ const WAITING: &[(&str, &str)] = &[
     ("whose-data", "graph.taxonomies.attribution"),
 ];
 
+/// What an example is answered with; of a subscription, the first that it is told.
 async fn answer(app: &App, example: &Example) -> Value {
+    if example.query.contains("\nsubscription ") {
+        return told(app, &example.query.replace("graphChanged {", "graphChanged(first: 1) {")).await;
+    }
     let variables = if example.variables.is_empty() { "{}" } else { example.variables };
     let variables = serde_json::from_str(variables).expect("variables are JSON");
     app.data_with(example.query, variables).await
+}
+
+/// What a subscription with one event tells.
+async fn told(app: &App, subscription: &str) -> Value {
+    let request = Request::post("/graphql")
+        .header("content-type", "application/json")
+        .header("accept", "text/event-stream")
+        .body(Body::from(json!({"query": subscription}).to_string()));
+    let raw = app.send(request.expect("a request")).await;
+    let events = String::from_utf8(raw.body).expect("UTF-8");
+    let event = events.lines().find_map(|line| line.strip_prefix("data: "));
+    let mut event: Value = serde_json::from_str(event.expect("an event")).expect("JSON");
+    event["data"].take()
 }
 
 /// By its path, how often each field holds something; lists are no part of a path.
