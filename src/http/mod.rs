@@ -1,15 +1,19 @@
 //! The protocol: requests in, answers out.
 //!
+//! - `explorer`: GET /graphiql, the explorer; GET /schema.graphql
 //! - `graphql`: /graphql, by POST, GET, WebSocket and server-sent events
 //! - `home`: GET /, a page for people
+//! - `kept`: answers that a client may keep
 //! - `language`: which languages a request prefers
 //! - `origin`: which pages may use the server
 //! - `problem`: what is wrong with a request that is no GraphQL
 //! - `open`: the streams that are open
 //! - `server`: connections
 
+mod explorer;
 mod graphql;
 mod home;
+mod kept;
 mod language;
 mod open;
 mod origin;
@@ -43,7 +47,7 @@ pub fn router(live: Arc<Live>, edge: Edge) -> Router {
 
 fn routes(live: Arc<Live>, edge: Edge, open: Open) -> Router {
     let app = App { schema: schema(), live, edge: Arc::new(edge), open };
-    let routes = graphql::routes(&app.edge.limits).merge(home::routes());
+    let routes = graphql::routes(&app.edge.limits).merge(home::routes()).merge(explorer::routes());
     let elsewhere =
         routes.method_not_allowed_fallback(problem::method_not_allowed).fallback(problem::not_found);
     elsewhere.with_state(app)

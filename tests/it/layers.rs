@@ -16,10 +16,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["dataset", "entity", "migration", "progress"]),
     ("live", &["dataset", "graph", "store"]),
     ("graphql", &["dataset", "entity", "graph", "live"]),
-    ("http", &["graph", "graphql", "live", "config"]),
+    ("http", &["graph", "graphql", "live", "config", "web"]),
     ("config", &[]),
     ("cli", &["all"]),
 ];
+
+/// Packages of our own below them all.
+const PACKAGES: &[&str] = &["entity", "migration", "web"];
 
 /// Libraries that are named in some layers only.
 const LIBRARIES: &[(&str, &[&str])] = &[
@@ -83,7 +86,7 @@ fn unsafe_code_is_forbidden_everywhere() {
         text.parse().expect("it is TOML")
     };
     assert_eq!(read("Cargo.toml")["workspace"]["lints"]["rust"]["unsafe_code"].as_str(), Some("forbid"));
-    for package in ["Cargo.toml", "entity/Cargo.toml", "migration/Cargo.toml"] {
+    for package in ["Cargo.toml", "entity/Cargo.toml", "migration/Cargo.toml", "web/Cargo.toml"] {
         assert_eq!(read(package)["lints"]["workspace"].as_bool(), Some(true), "{package}");
     }
 }
@@ -110,6 +113,7 @@ fn a_forbidden_import_is_found_however_it_is_written() {
         ),
         ("src/live.rs", "\nfn f() { let x = entity::role::Entity; }", &[(2, "live may not import entity")]),
         ("src/http/mod.rs", "use ::entity as e;", &[(1, "http may not import entity")]),
+        ("src/graphql/a.rs", "use web::EXAMPLES;", &[(1, "graphql may not import web")]),
         (
             "src/import/a.rs",
             "use {migration::Migrator, ::sea_orm};",
@@ -270,7 +274,7 @@ impl Scan {
                 {
                     self.add(line, format!("{} may not name {name}", self.layer));
                 }
-                if matches!(name, "entity" | "migration") {
+                if PACKAGES.contains(&name) {
                     self.import(name, line);
                 }
                 Base::Elsewhere
@@ -280,7 +284,7 @@ impl Scan {
     }
 
     fn import(&mut self, name: &str, line: usize) {
-        let known = LAYERS.iter().any(|(layer, _)| *layer == name) || matches!(name, "entity" | "migration");
+        let known = LAYERS.iter().any(|(layer, _)| *layer == name) || PACKAGES.contains(&name);
         let (_, may) =
             LAYERS.iter().find(|(layer, _)| *layer == self.layer).expect("every module is a layer");
         if known && name != self.layer && !may.contains(&name) && !may.contains(&"all") {

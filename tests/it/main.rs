@@ -1,5 +1,7 @@
 //! Black-box tests, one binary: through the router, the store and the command line.
 
+mod browser;
+mod bundle;
 mod cli;
 mod clients;
 mod contract;
@@ -7,9 +9,11 @@ mod crosswalk;
 mod curated;
 mod engines;
 mod esco;
+mod explorer;
 mod facts;
 mod filters;
 mod graph;
+mod home;
 mod http;
 mod interchange;
 mod languages;

@@ -34,7 +34,7 @@ fn object(finished: &Finished) -> Value {
 }
 
 /// Writes a small curated folder whose role and tool bear a number in their names.
-fn write_folder(folder: &Path, number: usize) {
+pub(crate) fn write_folder(folder: &Path, number: usize) {
     for file in crate::curated::base_with(&[]) {
         let text = file.text.replace("name = \"Cook\"", &format!("name = \"Cook {number}\""));
         let text = text.replace("name = \"Oven\"", &format!("name = \"Oven {number}\""));

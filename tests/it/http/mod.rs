@@ -257,32 +257,3 @@ async fn a_query_that_was_executed_is_no_bad_request_though_its_data_is_null() {
     let (status, _, body) = send(&app, &headers, "{\"query\": \"{ roles(\"}").await;
     assert_eq!((status, error(&body).0), (StatusCode::BAD_REQUEST, "GRAPHQL_PARSE_FAILED"));
 }
-
-#[tokio::test]
-async fn the_page_for_people_credits_whose_data_it_is() {
-    let mut records = Records::new("house");
-    records.role("cook");
-    let taxonomy = &mut records.dataset.taxonomies[0];
-    taxonomy.title = "Cooks & <b>bakers</b>".to_owned();
-    taxonomy.publisher = Some("Example Press".to_owned());
-    taxonomy.licence = Some("CC-BY-4.0".to_owned());
-    taxonomy.attribution = Some("By Example Press, CC BY 4.0.".to_owned());
-    let app = App::holding(Database::sqlite(), records.dataset).await;
-    let raw = app.send(Request::get("/").body(Body::empty()).expect("a request")).await;
-    assert_eq!(raw.status, StatusCode::OK);
-    assert_eq!(raw.headers["content-type"], "text/html; charset=utf-8");
-    assert!(
-        raw.headers["content-security-policy"].to_str().expect("a text").starts_with("default-src 'none'")
-    );
-    let page = String::from_utf8(raw.body).expect("UTF-8");
-    for text in [
-        "Cooks &amp; &lt;b&gt;bakers&lt;/b&gt;",
-        "Publisher: Example Press",
-        "Licence: CC-BY-4.0",
-        "<p>By Example Press, CC BY 4.0.</p>",
-        "<li>role: 1</li>",
-        "Revision 1,",
-    ] {
-        assert!(page.contains(text), "`{text}` is missing: {page}");
-    }
-}
