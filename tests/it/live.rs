@@ -17,15 +17,18 @@ async fn write_elsewhere(store: &Store, records: &mut Records, key: &str) {
     store.apply(records.dataset.clone(), write).await.expect("it can be stored");
 }
 
+/// Follows the database until it is aborted.
+fn follow(live: &Arc<Live>) -> tokio::task::JoinHandle<()> {
+    let live = Arc::clone(live);
+    tokio::spawn(async move { live.follow().await })
+}
+
 #[tokio::test]
 async fn what_another_writes_is_served() {
     for database in Database::each().await {
         let live = Live::load(database.store().await).await.expect("it is read");
         let mut told = live.subscribe();
-        let following = tokio::spawn({
-            let live = Arc::clone(&live);
-            async move { live.follow().await }
-        });
+        let following = follow(&live);
         let (other, mut records) = (database.store().await, Records::new("house"));
         for revision in 1..=3 {
             write_elsewhere(&other, &mut records, &format!("skill-{revision}")).await;
@@ -46,10 +49,7 @@ async fn it_goes_on_after_its_connections_were_cut() {
     let Some(database) = Database::postgres().await else { return };
     let live = Live::load(database.store().await).await.expect("it is read");
     let mut told = live.subscribe();
-    let following = tokio::spawn({
-        let live = Arc::clone(&live);
-        async move { live.follow().await }
-    });
+    let following = follow(&live);
     let mut records = Records::new("house");
     for revision in 1..=3 {
         let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
@@ -69,10 +69,7 @@ async fn it_goes_on_after_the_database_was_away() {
     let Some(database) = Database::postgres().await else { return };
     let live = Live::load(database.store().await).await.expect("it is read");
     let mut told = live.subscribe();
-    let following = tokio::spawn({
-        let live = Arc::clone(&live);
-        async move { live.follow().await }
-    });
+    let following = follow(&live);
     let (mut records, other) = (Records::new("house"), database.store().await);
     // While the table has another name every question about the revision fails.
     database.execute("ALTER TABLE head RENAME TO gone").await.expect("it is renamed");
