@@ -6,6 +6,7 @@
 //! - `node`, `concept`: the interfaces, and what all concepts share
 //! - `page`, `filter`, `relation`, `value`, `enums`: lists, conditions, directions, values
 //! - `error`: the one list of codes
+//! - `guard`: what a request may ask for: its size, its form, its values, its cost, its time
 //! - `execute`: one request against one graph: prepared, then executed
 
 mod concept;
@@ -13,6 +14,7 @@ mod enums;
 mod error;
 mod execute;
 mod filter;
+mod guard;
 mod node;
 mod page;
 mod pathway;
@@ -35,6 +37,7 @@ use async_graphql::{EmptyMutation, EmptySubscription, MergedObject};
 pub use crate::graph::Languages;
 pub use error::Code;
 pub use execute::{Answer, Asked, Kind, Prepared, Schema, schema};
+pub use guard::Limits;
 
 /// Declares the root type from the root fields of each domain.
 macro_rules! query {

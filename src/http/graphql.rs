@@ -33,9 +33,10 @@ async fn answer(State(app): State<App>, headers: HeaderMap, body: Result<Bytes, 
     };
     match app.schema.prepare(asked, revision) {
         Ok(prepared) => {
-            respond(&headers, &app.schema.execute(prepared, graph, language::accepted(&headers)).await)
+            let answer = app.schema.execute(prepared, graph, language::accepted(&headers)).await;
+            respond(&headers, &answer, app.schema.written(&answer))
         }
-        Err(refused) => respond(&headers, &refused),
+        Err(refused) => respond(&headers, &refused, app.schema.written(&refused)),
     }
 }
 
@@ -75,7 +76,7 @@ fn read(
     };
     let variables = object(&mut parameters, "variables").map_err(bad)?;
     object(&mut parameters, "extensions").map_err(bad)?;
-    Ok(Asked { query, operation_name, variables })
+    Ok(Asked { query, operation_name, variables, request_id: String::new() })
 }
 
 fn object(parameters: &mut Map<String, Value>, name: &str) -> Result<Map<String, Value>, String> {
@@ -87,17 +88,11 @@ fn object(parameters: &mut Map<String, Value>, name: &str) -> Result<Map<String,
 }
 
 /// The answer in the form that the client takes; nothing executed is 400 in the newer of the two.
-fn respond(headers: &HeaderMap, answer: &Answer) -> Response {
+fn respond(headers: &HeaderMap, answer: &Answer, body: Vec<u8>) -> Response {
     let media_type = preferred(headers);
     let newer = media_type == GRAPHQL_RESPONSE;
     let status = if newer && !answer.executed { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-    match serde_json::to_vec(&answer.response) {
-        Ok(body) => written(status, media_type, body),
-        Err(error) => {
-            tracing::error!(%error, "an answer cannot be written as JSON");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
-    }
+    written(status, media_type, body)
 }
 
 fn refuse(headers: &HeaderMap, status: StatusCode, message: &str, revision: i64) -> Response {

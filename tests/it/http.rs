@@ -49,7 +49,11 @@ async fn a_query_is_answered_with_its_revision() {
     let (status, media_type, body) =
         post(&app, r#"{"query": "{ role(by: {slug: \"cook\"}) { name } }"}"#).await;
     assert_eq!((status, media_type.as_str()), (StatusCode::OK, JSON));
-    assert_eq!(body, json!({"data": {"role": {"name": "cook"}}, "extensions": {"revision": 1}}));
+    let cost = json!({"requested": 3, "actual": 3, "limit": 20_000});
+    assert_eq!(
+        body,
+        json!({"data": {"role": {"name": "cook"}}, "extensions": {"revision": 1, "cost": cost}})
+    );
 }
 
 #[tokio::test]

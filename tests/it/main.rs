@@ -9,6 +9,7 @@ mod esco;
 mod facts;
 mod filters;
 mod graph;
+mod guard;
 mod http;
 mod interchange;
 mod languages;
