@@ -4,8 +4,9 @@ use std::process::ExitCode;
 
 use super::failure::Failure;
 use super::output::print;
+use crate::graphql::{Limits, schema};
 
 pub(super) fn run() -> Result<ExitCode, Failure> {
-    print(&crate::graphql::schema().sdl())?;
+    print(&schema(Limits::default()).sdl())?;
     Ok(ExitCode::SUCCESS)
 }

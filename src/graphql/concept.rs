@@ -7,6 +7,7 @@ use async_graphql::{Context, Error, ID, Object, OneofObject, SimpleObject};
 use super::enums::{CodeScheme, ConceptKind, MappingKind, NoteKind};
 use super::error::{ambiguous, parse_id};
 use super::filter::{self, CodeInput};
+use super::guard::List;
 use super::node::{AnyConcept, Concept};
 use super::page::{OfKind, mapped};
 use super::scope::{At, Scope, id};
@@ -65,9 +66,9 @@ impl ConceptFields {
     async fn other_names(
         &self,
         #[graphql(desc = "BCP 47 tag, as for `name`.")] language: Option<String>,
-    ) -> Result<Vec<&str>, Error> {
+    ) -> Result<List<&str>, Error> {
         let languages = self.0.scope.languages(language.as_deref())?;
-        Ok(self.0.concept().other_names(&languages))
+        Ok(self.0.concept().other_names(&languages).into())
     }
 
     /// What it is, in a sentence or more; null where no source says.
@@ -95,7 +96,7 @@ impl ConceptFields {
         #[graphql(desc = "Only of these schemes; of all where it is left out.")] schemes: Option<
             Vec<CodeScheme>,
         >,
-    ) -> Vec<Code> {
+    ) -> List<Code> {
         let asked = |code: &&crate::graph::Code| {
             schemes.as_ref().is_none_or(|schemes| schemes.contains(&code.scheme.into()))
         };
@@ -106,7 +107,7 @@ impl ConceptFields {
     async fn notes(
         &self,
         #[graphql(desc = "Only of these kinds; of all where it is left out.")] kinds: Option<Vec<NoteKind>>,
-    ) -> Vec<Note> {
+    ) -> List<Note> {
         let concept = self.0.concept();
         let asked =
             |note: &&crate::graph::Note| kinds.as_ref().is_none_or(|kinds| kinds.contains(&note.kind.into()));
@@ -115,7 +116,7 @@ impl ConceptFields {
     }
 
     /// The publications that mention it, each once, by slug.
-    async fn sources(&self) -> Vec<Source> {
+    async fn sources(&self) -> List<Source> {
         let concept = self.0.concept();
         let mut sources: Vec<_> =
             self.0.graph().evidence(&concept.stated, &concept.key).map(|evidence| evidence.source).collect();
@@ -124,7 +125,7 @@ impl ConceptFields {
     }
 
     /// Who says that there is such a thing, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         let concept = self.0.concept();
         evidence(&self.0.scope, &concept.stated, &concept.key)
     }
@@ -138,7 +139,7 @@ impl ConceptFields {
         >,
         #[graphql(desc = "Only concepts of these taxonomies, by slug; of all where it is left out.")]
         taxonomy: Option<Vec<String>>,
-    ) -> Result<Vec<Mapping>, Error> {
+    ) -> Result<List<Mapping>, Error> {
         let graph = self.0.graph();
         let taxonomies = filter::taxonomies(graph, taxonomy.as_deref())?;
         let mut matches = mapped(graph, self.0.idx);
@@ -180,7 +181,7 @@ pub(super) struct Mapping {
     /// How sure the source is, 0 to 1; null where it does not say.
     confidence: Option<f64>,
     /// Who says so.
-    evidence: Vec<Evidence>,
+    evidence: List<Evidence>,
 }
 
 /// What a client looks a concept up by.

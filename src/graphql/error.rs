@@ -6,7 +6,7 @@ use uuid::Uuid;
 /// The codes that `extensions.code` of an error can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Code {
-    /// An argument has a value that is not allowed there; the message names it and says what was expected.
+    /// A variable or an argument has a value that is not allowed there; the message names it and says what was expected.
     BadUserInput,
     /// An argument refers to something that is not in the graph.
     NotFound,
@@ -20,11 +20,32 @@ pub enum Code {
     PersistedQueryNotSupported,
     /// The WebSocket has as many operations under way as one may have.
     TooManySubscriptions,
+    /// The request asks for more than is answered: the message says of what, and how to ask for less.
+    QueryTooExpensive,
+    /// The answer has more bytes than are sent; nothing of it is.
+    AnswerTooLarge,
+    /// Answering took longer than it may, and was stopped.
+    Timeout,
     /// A fault of ours; the log has the cause under the request's id.
     Internal,
 }
 
 impl Code {
+    /// Every code.
+    pub const ALL: &[Self] = &[
+        Self::BadUserInput,
+        Self::NotFound,
+        Self::Ambiguous,
+        Self::GraphqlParseFailed,
+        Self::GraphqlValidationFailed,
+        Self::QueryTooExpensive,
+        Self::AnswerTooLarge,
+        Self::Timeout,
+        Self::PersistedQueryNotSupported,
+        Self::TooManySubscriptions,
+        Self::Internal,
+    ];
+
     /// The code as it is sent.
     pub const fn text(self) -> &'static str {
         match self {
@@ -35,6 +56,9 @@ impl Code {
             Self::GraphqlValidationFailed => "GRAPHQL_VALIDATION_FAILED",
             Self::PersistedQueryNotSupported => "PERSISTED_QUERY_NOT_SUPPORTED",
             Self::TooManySubscriptions => "TOO_MANY_SUBSCRIPTIONS",
+            Self::QueryTooExpensive => "QUERY_TOO_EXPENSIVE",
+            Self::AnswerTooLarge => "ANSWER_TOO_LARGE",
+            Self::Timeout => "TIMEOUT",
             Self::Internal => "INTERNAL",
         }
     }
@@ -80,5 +104,14 @@ pub(super) fn shown(text: &str) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((cut, _)) => format!("{}…", &text[..cut]),
         None => text.to_owned(),
+    }
+}
+
+/// A message that may repeat what a client sent, short enough to be sent.
+pub(super) fn cut(message: &str) -> String {
+    const LONGEST: usize = 300;
+    match message.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("{}…", &message[..cut]),
+        None => message.to_owned(),
     }
 }

@@ -3,18 +3,21 @@
 //! Whatever carries a request (POST, GET, a batch, a WebSocket, server-sent events), it comes through `Schema::prepare`:
 //! nothing that is not `Prepared` can be executed, so no way in can leave a check out.
 
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use async_graphql::parser::parse_query;
-use async_graphql::parser::types::{
-    DocumentOperations, ExecutableDocument, OperationDefinition, OperationType,
-};
-use async_graphql::{EmptyMutation, Name, Positioned, Request, Response, ServerError};
-use async_graphql::{Value, Variables};
+use apollo_compiler::Node;
+use apollo_compiler::executable::{ExecutableDocument, Operation, OperationType};
+use async_graphql::parser::types::{DocumentOperations, ExecutableDocument as Ready};
+use async_graphql::{EmptyMutation, Name, Request, Response, ServerError};
+use async_graphql::{ValidationMode, Value};
+use futures_util::FutureExt;
 use futures_util::stream::{BoxStream, StreamExt, once};
 use serde_json::Map;
 
-use super::error::Code;
+use super::error::{Code, cut, shown};
+use super::guard::{self, Bill, Document, Documents, Limits, Refusal, Types, Walls};
 use super::root_field;
 use super::scope::Scope;
 use super::subscription::{Source, Subscription};
@@ -24,15 +27,23 @@ use crate::live::Live;
 
 /// The schema, without data: the graph comes with each request.
 #[derive(Clone)]
-pub struct Schema(Bare);
+pub struct Schema(Arc<Inner>);
 
-/// Deepest selection that is answered.
-const DEEPEST: usize = 20;
+struct Inner {
+    bare: Bare,
+    types: Types,
+    documents: Documents,
+    limits: Limits,
+}
 
-/// The schema.
-pub fn schema() -> Schema {
+/// The schema, with what one request may ask for.
+pub fn schema(limits: Limits) -> Schema {
     let bare = Bare::build(Query::default(), EmptyMutation, Subscription);
-    Schema(bare.limit_depth(DEEPEST).disable_suggestions().finish())
+    // Documents come to it validated and within the limits: it checks only what it needs to be sure of itself.
+    let bare = bare.validation_mode(ValidationMode::Fast).limit_recursive_depth(limits.nesting);
+    let bare = bare.disable_suggestions().finish();
+    let types = Types::of(&bare.sdl());
+    Schema(Arc::new(Inner { bare, types, documents: Documents::default(), limits }))
 }
 
 /// What a client asks, as it sent it.
@@ -44,6 +55,8 @@ pub struct Asked {
     pub operation_name: Option<String>,
     /// Values of the operation's variables.
     pub variables: Map<String, serde_json::Value>,
+    /// What the request is called in the log; told to the client where a fault is ours.
+    pub request_id: String,
 }
 
 /// An operation that passed every check and can be executed.
@@ -51,6 +64,8 @@ pub struct Prepared {
     request: Request,
     kind: Kind,
     name: Option<String>,
+    bill: Bill,
+    request_id: String,
 }
 
 /// What an operation does.
@@ -70,6 +85,8 @@ pub struct Answer {
     pub response: Response,
     /// Whether anything was executed; if not, the request itself was wrong.
     pub executed: bool,
+    /// Most bytes that it may have.
+    most: usize,
 }
 
 impl Prepared {
@@ -87,7 +104,7 @@ impl Prepared {
 impl Schema {
     /// The schema in its own language, as `schema.graphql` has it.
     pub fn sdl(&self) -> String {
-        let mut sdl = self.0.sdl();
+        let mut sdl = self.0.bare.sdl();
         sdl.truncate(sdl.trim_end().len());
         sdl.push('\n');
         sdl
@@ -95,39 +112,78 @@ impl Schema {
 
     /// Checks what a client asks. What is refused is answered at once, with `revision` as what is served now.
     pub fn prepare(&self, asked: Asked, revision: i64) -> Result<Prepared, Box<Answer>> {
-        let refused = |error| Box::new(Answer::refused(error, revision));
-        let document = parse_query(&asked.query).map_err(|error| {
-            let mut error = ServerError::from(error);
-            // The parser draws the place in several lines; the place is in `locations`.
-            error.message = "the query is no GraphQL document".to_owned();
-            refused(with_code(error, Code::GraphqlParseFailed))
-        })?;
-        let (name, operation) = chosen(&document, asked.operation_name.as_deref()).map_err(|message| {
-            let error = ServerError::new(message, None);
-            refused(with_code(error, Code::GraphqlValidationFailed))
-        })?;
-        let kind = match operation.node.ty {
+        let request_id = asked.request_id.clone();
+        let checked = catch_unwind(AssertUnwindSafe(|| self.checked(asked)));
+        let refused = checked.unwrap_or_else(|panic| Err(vec![fault(&*panic, &request_id)]));
+        refused.map_err(|refusals| {
+            let errors = refusals.into_iter().map(ServerError::from).collect();
+            Box::new(Answer::unexecuted(errors, revision))
+        })
+    }
+
+    /// Whether what a client asks is to alter something, also where it is refused.
+    pub fn alters(&self, asked: &Asked) -> bool {
+        guard::alters(&asked.query, asked.operation_name.as_deref(), &self.0.limits)
+    }
+
+    fn checked(&self, asked: Asked) -> Result<Prepared, Vec<Refusal>> {
+        let Inner { types, documents, limits, .. } = &*self.0;
+        let document = documents.get(&asked.query, types, limits)?;
+        let one = |refusal| vec![refusal];
+        let operation = chosen(&document.valid, asked.operation_name.as_deref()).map_err(one)?;
+        let kind = match operation.operation_type {
             OperationType::Query => Kind::Query,
             OperationType::Mutation => Kind::Mutation,
             OperationType::Subscription => Kind::Subscription,
         };
-        let name = name.map(ToString::to_string);
-        let variables = Variables::from_json(serde_json::Value::Object(asked.variables));
-        let mut request = Request::new(asked.query).variables(variables);
-        if let Some(name) = &name {
-            request = request.operation_name(name);
+        let variables =
+            guard::coerced(operation, &asked.query, asked.variables, types, limits).map_err(one)?;
+        let bill = guard::bill(&document, operation, &variables, types, limits).map_err(one)?;
+        let name = operation.name.as_ref().map(ToString::to_string);
+        let mut ready = alone(&document, name.as_deref());
+        if variables.len() < operation.variables.len() {
+            guard::leave_out(&mut ready, &variables);
         }
-        request.set_parsed_query(document);
-        Ok(Prepared { request, kind, name })
+        let mut request = Request::new(asked.query).variables(variables);
+        request.set_parsed_query(ready);
+        Ok(Prepared { request, kind, name, bill, request_id: asked.request_id })
     }
 
     /// Answers an operation from a graph; the answer says from which revision.
     ///
     /// `languages` are those of names and texts where a field asks for none.
     pub async fn execute(&self, prepared: Prepared, graph: Arc<Graph>, languages: Languages) -> Answer {
+        let Prepared { request, bill, request_id, .. } = prepared;
         let revision = graph.version.revision;
-        let response = self.0.execute(prepared.request.data(Scope::new(graph, languages))).await;
-        Answer::new(response, revision)
+        let walls = Walls::new(bill, &self.0.limits);
+        let scope = Scope::new(graph, languages, walls.clone());
+        let executing = self.0.bare.execute(request.data(scope).data(walls.clone()));
+        let response = match AssertUnwindSafe(executing).catch_unwind().await {
+            Ok(response) => response,
+            Err(panic) => stopped(fault(&*panic, &request_id)),
+        };
+        let answer = self.within(&walls, response, revision);
+        Answer { executed: true, ..answer }
+    }
+
+    /// What was executed within bounds as an answer, with what it cost; the bounds are as new then, for what is executed
+    /// next in the same subscription.
+    fn within(&self, walls: &Walls, response: Response, revision: i64) -> Answer {
+        let response = walls.refusal().map_or(response, stopped);
+        let mut answer = Answer::new(response, revision);
+        let limits = &self.0.limits;
+        answer.most = limits.answer;
+        let more = answer.response.errors.len().saturating_sub(limits.errors);
+        if more > 0 {
+            answer.response.errors.truncate(limits.errors);
+            answer.response.extensions.insert("moreErrors".to_owned(), Value::from(more));
+        }
+        let (requested, actual) = walls.cost();
+        walls.renew();
+        let cost = [("requested", requested), ("actual", actual), ("limit", limits.cost)];
+        let cost = cost.into_iter().map(|(name, cost)| (Name::new(name), Value::from(cost))).collect();
+        answer.response.extensions.insert("cost".to_owned(), Value::Object(cost));
+        answer
     }
 
     /// Answers an operation as long as there is something to tell: one that listens at every event, until what it
@@ -140,16 +196,21 @@ impl Schema {
         live: Arc<Live>,
         languages: Languages,
     ) -> BoxStream<'static, Answer> {
-        let Self(bare) = self.clone();
+        let schema = self.clone();
         if prepared.kind != Kind::Subscription {
-            let schema = Self(bare);
             return once(async move { schema.execute(prepared, live.graph(), languages).await }).boxed();
         }
-        let source = Source::new(live);
-        match root_field::brought_up(prepared.request, prepared.name.as_deref()) {
+        let Prepared { request, name, bill, request_id, .. } = prepared;
+        let (source, walls) = (Source::new(live), Walls::new(bill, &self.0.limits));
+        match root_field::brought_up(request, name.as_deref()) {
             Ok(request) => {
-                let answers = bare.execute_stream(request.data(source.clone()));
-                answers.map(move |answer| Answer::new(answer, source.revision())).boxed()
+                let request = request.data(source.clone()).data(walls.clone());
+                let events = AssertUnwindSafe(self.0.bare.execute_stream(request)).catch_unwind();
+                let answered = events.map(move |event| {
+                    let response = event.unwrap_or_else(|panic| stopped(fault(&*panic, &request_id)));
+                    schema.within(&walls, response, source.revision())
+                });
+                answered.boxed()
             }
             Err(error) => once(async move { Answer::refused(*error, source.revision()) }).boxed(),
         }
@@ -159,7 +220,25 @@ impl Schema {
 impl Answer {
     /// What is sent where a request is refused before any of it is executed.
     pub fn refused(error: ServerError, revision: i64) -> Self {
-        Self::new(Response::from_errors(vec![error]), revision)
+        Self::unexecuted(vec![error], revision)
+    }
+
+    /// Refused for these reasons, or as many of them as go into a kilobyte.
+    fn unexecuted(mut errors: Vec<ServerError>, revision: i64) -> Self {
+        const MOST: usize = 800;
+        // Besides its message an error takes about a hundred bytes: locations, code, names.
+        let sizes = errors.iter().scan(0, |sum, error| {
+            *sum += error.message.len() + 110;
+            Some(*sum)
+        });
+        let kept = sizes.take_while(|sum| *sum <= MOST).count().max(1);
+        let more = errors.len().saturating_sub(kept);
+        errors.truncate(kept);
+        let mut answer = Self::new(Response::from_errors(errors), revision);
+        if more > 0 {
+            answer.response.extensions.insert("moreErrors".to_owned(), Value::from(more));
+        }
+        answer
     }
 
     fn new(mut response: Response, revision: i64) -> Self {
@@ -169,44 +248,92 @@ impl Answer {
                 let code = if executed { Code::BadUserInput } else { Code::GraphqlValidationFailed };
                 error.extensions.get_or_insert_default().set("code", code.text());
             }
+            error.message = cut(&error.message);
         }
         response.extensions.insert("revision".to_owned(), Value::from(revision));
         let executed = response.data != Value::Null || response.errors.iter().all(|e| !e.path.is_empty());
-        Self { response, executed }
+        Self { response, executed, most: usize::MAX }
+    }
+
+    /// As JSON, without `data` if nothing was executed; that it is too large, if it is.
+    pub fn json(&self) -> String {
+        guard::written(&self.response, self.executed, self.most).unwrap_or_else(|| {
+            let message = format!(
+                "the answer has more than {} bytes: give lists a smaller `first`, or select fewer fields",
+                self.most
+            );
+            let mut response = stopped(Refusal::new(Code::AnswerTooLarge, message));
+            response.extensions.clone_from(&self.response.extensions);
+            guard::written(&response, true, usize::MAX).unwrap_or_default()
+        })
     }
 }
 
-/// The operation that is to be executed, and the name it has in the document; or why there is none.
-fn chosen<'a>(
-    document: &'a ExecutableDocument,
-    name: Option<&str>,
-) -> Result<(Option<&'a Name>, &'a Positioned<OperationDefinition>), String> {
-    match (&document.operations, name) {
-        (DocumentOperations::Single(operation), None) => Ok((None, operation)),
-        (DocumentOperations::Single(_), Some(name)) => {
-            Err(format!("`operationName` is `{}`: the operation has no name", super::error::shown(name)))
-        }
-        (DocumentOperations::Multiple(operations), Some(name)) => {
-            let found = operations.iter().find(|(own, _)| own.as_str() == name);
-            let (name, operation) = found.ok_or_else(|| {
-                format!(
-                    "`operationName` is `{}`: the document has no such operation",
-                    super::error::shown(name)
-                )
-            })?;
-            Ok((Some(name), operation))
-        }
-        (DocumentOperations::Multiple(operations), None) => {
-            let mut operations = operations.iter();
-            match (operations.next(), operations.next()) {
-                (Some((name, operation)), None) => Ok((Some(name), operation)),
-                _ => Err("`operationName` is missing: the document has several operations".to_owned()),
+/// The operation that is to be executed, or why there is none.
+fn chosen<'a>(document: &'a ExecutableDocument, name: Option<&str>) -> Result<&'a Node<Operation>, Refusal> {
+    let wrong = |message: String| Refusal::new(Code::GraphqlValidationFailed, message);
+    let operations = &document.operations;
+    match name {
+        Some(name) => operations.named.get(name).ok_or_else(|| {
+            let why = match &operations.anonymous {
+                Some(_) => "the operation has no name",
+                None => "the document has no such operation",
+            };
+            wrong(format!("`operationName` is `{}`: {why}", shown(name)))
+        }),
+        None => {
+            let mut all = operations.iter();
+            match (all.next(), all.next()) {
+                (Some(operation), None) => Ok(operation),
+                (None, _) => Err(wrong("the document has no operation".to_owned())),
+                _ => Err(wrong("`operationName` is missing: the document has several operations".to_owned())),
             }
         }
     }
 }
 
-fn with_code(mut error: ServerError, code: Code) -> ServerError {
-    error.extensions.get_or_insert_default().set("code", code.text());
-    error
+/// A document of one operation alone, for the executor.
+fn alone(document: &Document, name: Option<&str>) -> Ready {
+    let operation = match (&document.ready.operations, name) {
+        (DocumentOperations::Multiple(operations), Some(name)) => operations.get(name).cloned(),
+        (DocumentOperations::Single(operation), _) => Some(operation.clone()),
+        (DocumentOperations::Multiple(_), None) => None,
+    };
+    let operations = match operation {
+        Some(operation) => DocumentOperations::Single(operation),
+        None => document.ready.operations.clone(),
+    };
+    Ready { operations, fragments: document.ready.fragments.clone() }
+}
+
+/// What is answered where an execution was stopped: nothing but why.
+fn stopped(refusal: Refusal) -> Response {
+    Response::from_errors(vec![refusal.into()])
+}
+
+/// A fault of ours: the log has all of it, the client is told where to ask.
+fn fault(panic: &(dyn Any + Send), request_id: &str) -> Refusal {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("a panic without a message");
+    tracing::error!(request_id, panic = text, "a request made us fail");
+    let mut refusal = Refusal::new(
+        Code::Internal,
+        "this is a fault of ours: `extensions.requestId` is what our log calls this request",
+    );
+    refusal.more = vec![("requestId", Value::from(request_id))];
+    refusal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_told_by_the_id_of_the_request_and_not_by_its_cause() {
+        let panic = catch_unwind(|| panic!("the {} of it", "secret")).unwrap_err();
+        let error = ServerError::from(fault(&*panic, "r-1"));
+        let text = serde_json::to_string(&error).expect("JSON");
+        assert!(text.contains("\"code\":\"INTERNAL\"") && text.contains("\"requestId\":\"r-1\""), "{text}");
+        assert!(!text.contains("secret"), "{text}");
+    }
 }

@@ -6,6 +6,7 @@
 //! - `node`, `concept`: the interfaces, and what all concepts share
 //! - `page`, `filter`, `relation`, `value`, `enums`: lists, conditions, directions, values
 //! - `error`: the one list of codes
+//! - `guard`: what a request may ask for: its size, its form, its values, its cost, its time
 //! - `execute`: one request against one graph: prepared, then executed; or listened to
 //! - `subscription`, `root_field`: what can be listened to
 
@@ -14,6 +15,7 @@ mod enums;
 mod error;
 mod execute;
 mod filter;
+mod guard;
 mod node;
 mod page;
 mod pathway;
@@ -38,6 +40,7 @@ use async_graphql::{EmptyMutation, MergedObject};
 pub use crate::graph::Languages;
 pub use error::Code;
 pub use execute::{Answer, Asked, Kind, Prepared, Schema, schema};
+pub use guard::Limits;
 pub use subscription::Subscription;
 
 /// Declares the root type from the root fields of each domain.

@@ -16,6 +16,7 @@ use async_graphql::{
 
 use super::concept::ConceptFields;
 use super::error::{bad_input, parse_id};
+use super::guard::List;
 use super::page::{LARGEST_PAGE, NodeType};
 use super::pathway::Pathway;
 use super::plain::{Collection, Credential, Provider, Task};
@@ -229,7 +230,7 @@ impl NodeQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "At most 100 ids, as the API gives them.")] ids: Vec<ID>,
-    ) -> Result<Vec<Option<Result<Node, Error>>>, Error> {
+    ) -> Result<List<Option<Result<Node, Error>>>, Error> {
         if ids.len() > LARGEST_PAGE {
             return Err(bad_input(format!("`ids` has {} ids: expected at most {LARGEST_PAGE}", ids.len())));
         }

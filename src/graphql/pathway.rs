@@ -6,6 +6,7 @@ use async_graphql::{Context, Error, Object, SimpleObject};
 use super::concept::{ConceptFields, PathwayBy, find};
 use super::enums::PathwayKind;
 use super::filter::{compile, mentions};
+use super::guard::List;
 use super::page::{
     AllOf, Back, Connection, Edge, Listed, NodeType, OfKind, Order, Out, Paging, Rooted, Row, Seen,
     SortField, Value, all_of, back, out, page,
@@ -123,7 +124,7 @@ impl Pathway {
     }
 
     /// Its steps, in order; empty where no source gives an order.
-    async fn steps(&self) -> Vec<PathwayStep> {
+    async fn steps(&self) -> List<PathwayStep> {
         let concept = self.0.concept();
         let step = |step: &graph::Step| PathwayStep {
             position: step.position,
@@ -138,7 +139,7 @@ impl Pathway {
     }
 
     /// Certificates and degrees that its steps end with, each once, in the order of the steps.
-    async fn credentials(&self) -> Vec<Credential> {
+    async fn credentials(&self) -> List<Credential> {
         let mut credentials: Vec<ConceptIdx> = Vec::new();
         for credential in self.get().steps.iter().filter_map(|step| step.credential) {
             if !credentials.contains(&credential) {
@@ -243,9 +244,9 @@ pub(super) struct PathwayStep {
     /// What it ends with; null where it ends with none.
     credential: Option<Credential>,
     /// What it teaches, by name.
-    skills: Vec<Skill>,
+    skills: List<Skill>,
     /// Who says so, and where.
-    evidence: Vec<Evidence>,
+    evidence: List<Evidence>,
 }
 
 impl Listed<Out> for graph::RolePathway {
@@ -277,7 +278,7 @@ impl Edge<Seen<graph::RolePathway, Out>> {
     }
 
     /// Who says so, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         self.link_evidence()
     }
 }
@@ -306,7 +307,7 @@ impl Edge<Seen<graph::RolePathway, Back>> {
     }
 
     /// Who says so, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         self.link_evidence()
     }
 }
@@ -330,7 +331,7 @@ impl Edge<Seen<graph::PathwaySkill, Out>> {
     }
 
     /// Who says so, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         self.link_evidence()
     }
 }
@@ -374,7 +375,7 @@ impl Edge<Seen<graph::PathwayProvider, Out>> {
     }
 
     /// Who says so, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         self.link_evidence()
     }
 }
@@ -426,7 +427,7 @@ impl PathwayQuery {
         let retired =
             filter.as_ref().is_some_and(|filter| mentions(filter, &PathwayFilter::mentions_retired));
         let test = compile(filter.as_ref(), scope.graph())?;
-        let rows = all_of(scope.graph(), retired, test);
+        let rows = all_of(scope, retired, test)?;
         page(scope, None, rows, PathwayOrder::or_name(order_by), &Paging { first, after, last, before })
     }
 }

@@ -4,6 +4,7 @@ use ::entity::ConceptKind as Kind;
 use async_graphql::{Context, Error, Object};
 
 use super::concept::{ConceptFields, TaskBy, find};
+use super::guard::List;
 use super::node::Concept;
 use super::page::{
     Back, Connection, Edge, Listed, NodeType, OfKind, Order, Out, Paging, Row, Seen, SortField, back, out,
@@ -86,7 +87,7 @@ impl Credential {
     }
 
     /// Pathways that have a step ending with it, by name.
-    async fn pathways(&self) -> Vec<Pathway> {
+    async fn pathways(&self) -> List<Pathway> {
         let graph = self.0.graph();
         let ends_with_it = |idx: &ConceptIdx| {
             !graph.concept(*idx).retired
@@ -224,7 +225,7 @@ impl Edge<Seen<graph::RoleTask, Back>> {
     }
 
     /// Who says so, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         self.link_evidence()
     }
 }
@@ -248,7 +249,7 @@ impl Edge<Seen<graph::Member, Out>> {
     }
 
     /// Who says so, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         self.link_evidence()
     }
 }
@@ -292,7 +293,7 @@ impl Edge<Seen<graph::PathwayProvider, Back>> {
     }
 
     /// Who says so, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         self.link_evidence()
     }
 }

@@ -6,6 +6,7 @@ use async_graphql::{Context, Error, Object, SimpleObject};
 use super::concept::{ConceptFields, RoleBy, find};
 use super::enums::{Direction, ExperienceLevel, MappingKind, RelatedTier, RoleKind, RoleRelationKind};
 use super::filter::{self, compile, mentions};
+use super::guard::List;
 use super::page::{
     AllOf, Connection, Edge, Either, Listed, NodeType, OfKind, Order, Out, Paging, Rooted, Row, Seen,
     SortField, Value, all_of, out, page, through,
@@ -67,7 +68,7 @@ impl Role {
     }
 
     /// Which interests it suits (RIASEC), strongest first; empty where they are not measured.
-    async fn interests(&self) -> Vec<Interest> {
+    async fn interests(&self) -> List<Interest> {
         let interest = |i: &::entity::interest::Model| Interest {
             name: i.name.clone(),
             code: i.code.clone(),
@@ -77,7 +78,7 @@ impl Role {
     }
 
     /// Which levels of education those in it have, from the lowest; empty where they are not measured.
-    async fn education(&self) -> Vec<EducationShare> {
+    async fn education(&self) -> List<EducationShare> {
         let share = |e: &::entity::education_share::Model| EducationShare {
             category: e.category,
             name: e.name.clone(),
@@ -236,8 +237,8 @@ impl Role {
     }
 
     /// Questions that are asked in interviews for it, in the source's order.
-    async fn interview_questions(&self) -> Vec<InterviewQuestion> {
-        InterviewQuestion::of(&self.0)
+    async fn interview_questions(&self) -> List<InterviewQuestion> {
+        InterviewQuestion::of(&self.0).into()
     }
 }
 
@@ -370,7 +371,7 @@ impl Edge<Seen<graph::RoleRelation, Either>> {
     }
 
     /// Who says so, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         self.link_evidence()
     }
 }
@@ -408,7 +409,7 @@ impl Edge<Seen<graph::RoleTask, Out>> {
     }
 
     /// Who says so, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         self.link_evidence()
     }
 }
@@ -459,7 +460,7 @@ impl RoleQuery {
         let scope = Scope::of(ctx);
         let retired = filter.as_ref().is_some_and(|filter| mentions(filter, &RoleFilter::mentions_retired));
         let test = compile(filter.as_ref(), scope.graph())?;
-        let rows = all_of(scope.graph(), retired, test);
+        let rows = all_of(scope, retired, test)?;
         page(scope, None, rows, RoleOrder::or_name(order_by), &Paging { first, after, last, before })
     }
 }

@@ -4,6 +4,7 @@ use async_graphql::{Enum, Error, ID, InputObject, Object, SimpleObject};
 
 use super::enums::{MappingKind, OrderDirection, Requirement, RoleKind, SkillKind};
 use super::filter::{Conditions, Filter, Test, TextFilter};
+use super::guard::List;
 use super::page::{Back, Edge, Listed, Order, Out, Row, Seen, SortField, Value};
 use super::role::{Role, role_of};
 use super::scope::At;
@@ -56,7 +57,7 @@ impl Edge<Seen<graph::RoleSkill, Out>> {
     }
 
     /// The measurements behind importance and level, by scale; empty where it is not rated.
-    async fn ratings(&self) -> Vec<Rating> {
+    async fn ratings(&self) -> List<Rating> {
         self.facts().ratings().iter().map(Rating::from).collect()
     }
 
@@ -71,7 +72,7 @@ impl Edge<Seen<graph::RoleSkill, Out>> {
     }
 
     /// Who says so, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         self.link_evidence()
     }
 }
@@ -110,7 +111,7 @@ impl Edge<Seen<graph::RoleSkill, Back>> {
     }
 
     /// Who says so, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         self.link_evidence()
     }
 }

@@ -4,6 +4,7 @@ use async_graphql::{Enum, Error, ID, InputObject, Object};
 
 use super::enums::{MappingKind, OrderDirection, Requirement, ToolCategory};
 use super::filter::{Conditions, Filter, Test, TextFilter};
+use super::guard::List;
 use super::page::{Back, Edge, Listed, Order, Out, Row, Seen, SortField, Value};
 use super::role::Role;
 use super::scope::At;
@@ -60,7 +61,7 @@ impl Edge<Seen<graph::RoleTool, Out>> {
     }
 
     /// Who says so, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         self.link_evidence()
     }
 }
@@ -94,7 +95,7 @@ impl Edge<Seen<graph::RoleTool, Back>> {
     }
 
     /// Who says so, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         self.link_evidence()
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use async_graphql::{ID, Object};
 
 use super::enums::{ExperienceLevel, Statistic};
+use super::guard::List;
 use super::node::Concept;
 use super::page::{Edge, Key, Row, SortField, Value};
 use super::role::Role;
@@ -70,7 +71,7 @@ impl Salary {
     }
 
     /// Who says so, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         let salary = self.get();
         evidence(&self.scope, &salary.stated, &self.scope.graph().concept(salary.role).key)
     }
@@ -153,14 +154,14 @@ impl InterviewQuestion {
     }
 
     /// What it is about, by kind, then name; empty where it is about the candidate.
-    async fn about(&self) -> Vec<Concept> {
+    async fn about(&self) -> List<Concept> {
         let question = self.get();
         let role = At { scope: self.scope.clone(), idx: question.role };
         role.live(&question.about).map(Concept::at).collect()
     }
 
     /// Who says so, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         let question = self.get();
         evidence(&self.scope, &question.stated, &self.scope.graph().concept(question.role).key)
     }

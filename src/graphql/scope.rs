@@ -1,4 +1,4 @@
-//! What one request sees: one graph, and the languages that it is answered in.
+//! What one request sees: one graph, the languages that it is answered in, and how much it may cost.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 use async_graphql::{Context, Error, ID};
 
 use super::error::{bad_input, shown};
+use super::guard::Walls;
 use crate::dataset::{Language, NoLanguage};
 use crate::graph::{ConceptIdx, Graph, Languages};
 
@@ -16,12 +17,18 @@ pub(super) struct Scope(Arc<Pinned>);
 struct Pinned {
     graph: Arc<Graph>,
     languages: Languages,
+    walls: Walls,
 }
 
 impl Scope {
-    /// Pins a graph, and the languages for where a field asks for none.
-    pub(super) fn new(graph: Arc<Graph>, languages: Languages) -> Self {
-        Self(Arc::new(Pinned { graph, languages }))
+    /// Pins a graph, the languages for where a field asks for none, and the bounds of the execution.
+    pub(super) fn new(graph: Arc<Graph>, languages: Languages, walls: Walls) -> Self {
+        Self(Arc::new(Pinned { graph, languages, walls }))
+    }
+
+    /// The bounds of the execution.
+    pub(super) fn walls(&self) -> &Walls {
+        &self.0.walls
     }
 
     /// The graph that the whole answer is read from.

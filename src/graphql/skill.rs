@@ -6,6 +6,7 @@ use async_graphql::{Context, Error, ID, InputObject, Object};
 use super::concept::{ConceptFields, SkillBy, find};
 use super::enums::{Direction, Requirement, SkillKind, SkillRelationKind, SkillReuse};
 use super::filter::{CodeInput, Conditions, Filter, Test, TextFilter, compile, mentions};
+use super::guard::List;
 use super::page::{
     AllOf, Back, Connection, Edge, Either, Listed, NodeType, OfKind, Order, Out, Paging, Rooted, Row, Seen,
     SortField, Value, all_of, back, out, page,
@@ -212,7 +213,7 @@ impl Edge<Seen<graph::SkillRelation, Either>> {
     }
 
     /// Who says so, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         self.link_evidence()
     }
 }
@@ -236,7 +237,7 @@ impl Edge<Seen<graph::SkillTool, Out>> {
     }
 
     /// Who says so, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         self.link_evidence()
     }
 }
@@ -260,7 +261,7 @@ impl Edge<Seen<graph::PathwaySkill, Back>> {
     }
 
     /// Who says so, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         self.link_evidence()
     }
 }
@@ -359,7 +360,7 @@ impl SkillQuery {
         let scope = Scope::of(ctx);
         let retired = filter.as_ref().is_some_and(|f| mentions(f, &|f: &SkillFilter| f.retired.is_some()));
         let test = compile(filter.as_ref(), scope.graph())?;
-        let rows = all_of(scope.graph(), retired, test);
+        let rows = all_of(scope, retired, test)?;
         page(scope, None, rows, Order::by(SortField::Name), &Paging { first, after, last, before })
     }
 }

@@ -7,6 +7,7 @@ use ::entity::ConceptKind as Kind;
 use super::enums::ConceptKind;
 use super::error::parse_id;
 use super::filter;
+use super::guard::List;
 use super::scope::{Scope, id};
 use super::value::{DateTime, PartialDate};
 use crate::graph::{self, NodeRef, SourceIdx, TaxonomyIdx};
@@ -124,12 +125,12 @@ impl Taxonomy {
     }
 
     /// BCP 47 tags of the languages that its concepts have names in, in alphabetical order.
-    async fn languages(&self) -> &[String] {
-        &self.get().languages
+    async fn languages(&self) -> List<&String> {
+        self.get().languages.iter().collect()
     }
 
     /// How many concepts of each kind it has, the retired left out; every kind is listed.
-    async fn counts(&self) -> Vec<KindCount> {
+    async fn counts(&self) -> List<KindCount> {
         KindCount::all(|kind| self.get().counts[kind as usize])
     }
 
@@ -149,7 +150,7 @@ pub(super) struct KindCount {
 }
 
 impl KindCount {
-    fn all(count: impl Fn(Kind) -> usize) -> Vec<Self> {
+    fn all(count: impl Fn(Kind) -> usize) -> List<Self> {
         Kind::ALL.iter().map(|kind| Self { kind: (*kind).into(), count: count(*kind) }).collect()
     }
 }
@@ -178,7 +179,7 @@ impl GraphInfo {
     }
 
     /// How many concepts of each kind there are, the retired left out; every kind is listed.
-    async fn counts(&self) -> Vec<KindCount> {
+    async fn counts(&self) -> List<KindCount> {
         let counts = self.scope.graph().counts();
         counts.map(|(kind, count)| KindCount { kind: kind.into(), count }).collect()
     }
@@ -195,13 +196,13 @@ impl GraphInfo {
     }
 
     /// The bodies of concepts that the graph holds, by slug, each with the attribution that its use requires.
-    async fn taxonomies(&self) -> Vec<Taxonomy> {
+    async fn taxonomies(&self) -> List<Taxonomy> {
         let taxonomies = (0..).take(self.scope.graph().taxonomies.len());
         taxonomies.map(|i| Taxonomy { scope: self.scope.clone(), idx: TaxonomyIdx(i) }).collect()
     }
 
     /// The publications that facts come from, by slug.
-    async fn sources(&self) -> Vec<Source> {
+    async fn sources(&self) -> List<Source> {
         let sources = (0..).take(self.scope.graph().sources.len());
         sources.map(|i| Source { scope: self.scope.clone(), idx: SourceIdx(i) }).collect()
     }

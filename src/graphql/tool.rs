@@ -6,6 +6,7 @@ use async_graphql::{Context, Error, InputObject, Object};
 use super::concept::{ConceptFields, ToolBy, find};
 use super::enums::{Direction, ToolCategory, ToolRelationKind};
 use super::filter::{CodeInput, Conditions, Filter, Test, TextFilter, compile, mentions};
+use super::guard::List;
 use super::page::{
     AllOf, Back, Connection, Edge, Either, Listed, NodeType, OfKind, Order, Paging, Rooted, Row, Seen,
     SortField, Value, all_of, back, page,
@@ -61,7 +62,7 @@ impl Tool {
     }
 
     /// The commodities that it is classed under, as UNSPSC codes; empty where it is not classed.
-    async fn commodities(&self) -> Vec<Code> {
+    async fn commodities(&self) -> List<Code> {
         self.0
             .concept()
             .codes
@@ -201,7 +202,7 @@ impl Edge<Seen<graph::ToolRelation, Either>> {
     }
 
     /// Who says so, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         self.link_evidence()
     }
 }
@@ -225,7 +226,7 @@ impl Edge<Seen<graph::SkillTool, Back>> {
     }
 
     /// Who says so, and where.
-    async fn evidence(&self) -> Vec<Evidence> {
+    async fn evidence(&self) -> List<Evidence> {
         self.link_evidence()
     }
 }
@@ -321,7 +322,7 @@ impl ToolQuery {
         let scope = Scope::of(ctx);
         let retired = filter.as_ref().is_some_and(|f| mentions(f, &|f: &ToolFilter| f.retired.is_some()));
         let test = compile(filter.as_ref(), scope.graph())?;
-        let rows = all_of(scope.graph(), retired, test);
+        let rows = all_of(scope, retired, test)?;
         page(scope, None, rows, Order::by(SortField::Name), &Paging { first, after, last, before })
     }
 }

@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use super::enums;
+use super::guard::List;
 use super::scope::Scope;
 use super::source::Source;
 use crate::graph;
@@ -109,7 +110,7 @@ pub(super) struct Evidence {
 }
 
 /// The evidence of a statement; `key` is that of the concept, or of the link's first end.
-pub(super) fn evidence(scope: &Scope, stated: &graph::Stated, key: &str) -> Vec<Evidence> {
+pub(super) fn evidence(scope: &Scope, stated: &graph::Stated, key: &str) -> List<Evidence> {
     let one = |e: graph::Evidence<'_>| Evidence {
         source: Source { scope: scope.clone(), idx: e.source },
         locator: e.locator.map(str::to_owned),
@@ -144,7 +145,7 @@ pub(super) struct Note {
     /// The remark.
     text: String,
     /// Who says so; more than one where several sources agree.
-    evidence: Vec<Evidence>,
+    evidence: List<Evidence>,
 }
 
 impl Note {

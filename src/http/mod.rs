@@ -22,13 +22,14 @@ mod server;
 
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use tokio::net::TcpListener;
 
 use self::open::Open;
-use crate::config::Edge;
-use crate::graphql::{Schema, schema};
+use crate::config::{self, Edge};
+use crate::graphql::{Limits, Schema, schema};
 use crate::live::Live;
 
 /// What the handlers share.
@@ -46,11 +47,29 @@ pub fn router(live: Arc<Live>, edge: Edge) -> Router {
 }
 
 fn routes(live: Arc<Live>, edge: Edge, open: Open) -> Router {
-    let app = App { schema: schema(), live, edge: Arc::new(edge), open };
+    let app = App { schema: schema(limits(&edge.limits)), live, edge: Arc::new(edge), open };
     let routes = graphql::routes(&app.edge.limits).merge(home::routes()).merge(explorer::routes());
     let elsewhere =
         routes.method_not_allowed_fallback(problem::method_not_allowed).fallback(problem::not_found);
     elsewhere.with_state(app)
+}
+
+/// What one request may ask for, as it is set.
+fn limits(set: &config::Limits) -> Limits {
+    Limits {
+        document: set.max_document,
+        tokens: set.max_tokens,
+        nesting: set.max_nesting,
+        directives: set.max_directives,
+        depth: set.max_depth,
+        aliases: set.max_aliases,
+        root_fields: set.max_root_fields,
+        fields: set.max_fields,
+        cost: set.max_cost,
+        answer: set.max_answer,
+        errors: set.max_errors,
+        time: Duration::from_millis(set.max_time_ms),
+    }
 }
 
 /// Answers until `stop` is over, then ends the requests that are under way and the streams that are open.

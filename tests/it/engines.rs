@@ -116,7 +116,7 @@ const ASKED: &[&str] = &[
 async fn both_engines_and_a_second_load_give_the_same_bytes() {
     let mut apps = Vec::new();
     for database in Database::each().await {
-        let app = App::holding(database, curated_edition()).await;
+        let app = App::unbounded(database, curated_edition()).await;
         app.load(crowd(7, 0)).await;
         let mut other = Records::new("other");
         let role = other.role("hubber");

@@ -30,6 +30,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("sea_orm_migration", &["store"]),
     ("sqlx", &["store"]),
     ("async_graphql", &["graphql", "http"]),
+    ("async_graphql_value", &["graphql"]),
+    ("apollo_compiler", &["graphql"]),
     ("axum", &["http"]),
 ];
 

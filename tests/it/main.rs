@@ -13,6 +13,7 @@ mod explorer;
 mod facts;
 mod filters;
 mod graph;
+mod guard;
 mod home;
 mod http;
 mod interchange;

@@ -19,6 +19,7 @@ pub(super) use row::{
 };
 
 use super::error::bad_input;
+use super::guard::List;
 use super::scope::Scope;
 
 /// Page size when a client gives none.
@@ -82,6 +83,7 @@ pub(super) fn page<R: Row>(
     order: Order,
     paging: &Paging,
 ) -> Result<Connection<R>, Error> {
+    scope.walls().check()?;
     let place = Place { list: key::list_tag(R::CONNECTION, parent, order), order };
     let size = paging.size()?;
     let after = paging.after.as_deref().map(|c| key::decode("after", c, place.list)).transpose()?;
@@ -155,12 +157,12 @@ where
     }
 
     /// The nodes of this page, in order.
-    async fn nodes(&self) -> Vec<R::Node> {
+    async fn nodes(&self) -> List<R::Node> {
         self.rows.iter().map(|row| row.node(&self.scope)).collect()
     }
 
     /// The nodes of this page with what links them here, in order.
-    async fn edges(&self) -> Vec<Edge<R>> {
+    async fn edges(&self) -> List<Edge<R>> {
         self.rows.iter().map(|row| self.edge(*row)).collect()
     }
 

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use ::entity::{ConceptKind, MappingKind};
-use async_graphql::OutputType;
+use async_graphql::{Error, OutputType};
 
+use super::super::guard::List;
 use super::super::scope::{At, Scope};
 use super::super::value::{Evidence, evidence};
 use super::{Edge, Key, Row, SortField, Value};
@@ -88,7 +89,7 @@ impl<V: 'static, T: Listed<V>> Edge<Seen<T, V>> {
     }
 
     /// Who says so.
-    pub(in crate::graphql) fn link_evidence(&self) -> Vec<Evidence> {
+    pub(in crate::graphql) fn link_evidence(&self) -> List<Evidence> {
         let graph = self.scope.graph();
         let link = self.row.link(graph);
         evidence(&self.scope, &link.stated, &graph.concept(link.from).key)
@@ -222,12 +223,25 @@ impl<N: Rooted> Row for AllOf<N> {
     }
 }
 
-/// All concepts of a kind that pass a test; the retired only if they are wanted.
+/// How many rows are tried between two looks at the clock: each may have to pass some thousand conditions.
+const AT_ONCE: usize = 64;
+
+/// All concepts of a kind that pass a test; the retired only if they are wanted. It ends early where the request's time
+/// is over.
 pub(in crate::graphql) fn all_of<N: OfKind>(
-    graph: &Graph,
+    scope: &Scope,
     retired: bool,
     test: impl Fn(ConceptIdx) -> bool,
-) -> Vec<AllOf<N>> {
-    let all = graph.of_kind(N::KIND).filter(|idx| retired || !graph.concept(*idx).retired);
-    all.filter(|idx| test(*idx)).map(|idx| AllOf { idx, kind: PhantomData }).collect()
+) -> Result<Vec<AllOf<N>>, Error> {
+    let graph = scope.graph();
+    let mut rows = Vec::new();
+    for (at, idx) in graph.of_kind(N::KIND).enumerate() {
+        if at % AT_ONCE == 0 {
+            scope.walls().check()?;
+        }
+        if (retired || !graph.concept(idx).retired) && test(idx) {
+            rows.push(AllOf { idx, kind: PhantomData });
+        }
+    }
+    Ok(rows)
 }

@@ -1,12 +1,9 @@
 //! How an answer is written: body, status and headers.
 
-use std::collections::BTreeMap;
-
-use async_graphql::{ServerError, Value};
+use async_graphql::ServerError;
 use axum::http::header::{ALLOW, CONTENT_TYPE, VARY};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
 
 use super::negotiate::Form;
 use crate::graphql::{Answer, Code};
@@ -79,46 +76,21 @@ impl Refusal {
     }
 }
 
-/// An answer as JSON has it: without `data` if nothing was executed.
-#[derive(Serialize)]
-pub(super) struct Body<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    data: Option<&'a Value>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    errors: &'a [ServerError],
-    extensions: &'a BTreeMap<String, Value>,
-}
-
-impl<'a> From<&'a Answer> for Body<'a> {
-    fn from(answer: &'a Answer) -> Self {
-        let response = &answer.response;
-        Self {
-            data: answer.executed.then_some(&response.data),
-            errors: &response.errors,
-            extensions: &response.extensions,
-        }
-    }
-}
-
 /// The response to one request; nothing executed is a failure in the newer form alone.
 pub(super) fn one(form: Form, answer: &Answer) -> Response {
     let failed = form == Form::GraphqlResponse && !answer.executed;
     let status = if failed { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-    written(status, form, &Body::from(answer))
+    written(status, form, answer.json())
 }
 
 /// The response to a batch: what each request is answered with, in their order.
 pub(super) fn batch(form: Form, answers: &[Answer]) -> Response {
-    written(StatusCode::OK, form, &answers.iter().map(Body::from).collect::<Vec<_>>())
+    let answers: Vec<String> = answers.iter().map(Answer::json).collect();
+    written(StatusCode::OK, form, format!("[{}]", answers.join(",")))
 }
 
-fn written(status: StatusCode, form: Form, body: &impl Serialize) -> Response {
+fn written(status: StatusCode, form: Form, body: String) -> Response {
     let content_type = format!("{}; charset=utf-8", form.media_type());
     let headers = [(CONTENT_TYPE, content_type.as_str()), (VARY, DEPENDS_ON)];
-    (status, headers, text(body)).into_response()
-}
-
-/// As JSON.
-pub(super) fn text(body: &impl Serialize) -> String {
-    serde_json::to_string(body).expect("an answer has text keys only and writes into memory")
+    (status, headers, body).into_response()
 }

@@ -1,9 +1,9 @@
 //! The messages of graphql-transport-ws.
 
 use serde::Serialize;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::answer::{Body, text};
 use crate::graphql::Answer;
 
 /// Longest id of an operation, in bytes; a UUID has 36.
@@ -94,7 +94,8 @@ pub(super) fn pong(payload: Option<&Value>) -> String {
 /// An answer: `error` if nothing was executed, after which there is no other; else `next`.
 pub(super) fn answer(id: &str, answer: &Answer) -> String {
     if answer.executed {
-        text(&Told { id: Some(id), kind: "next", payload: Some(Body::from(answer)) })
+        let payload = RawValue::from_string(answer.json()).ok();
+        text(&Told { id: Some(id), kind: "next", payload })
     } else {
         text(&Told { id: Some(id), kind: "error", payload: Some(&answer.response.errors) })
     }
@@ -103,4 +104,8 @@ pub(super) fn answer(id: &str, answer: &Answer) -> String {
 /// There is nothing more to tell.
 pub(super) fn complete(id: &str) -> String {
     text(&Told::<()> { id: Some(id), kind: "complete", payload: None })
+}
+
+fn text(message: &impl Serialize) -> String {
+    serde_json::to_string(message).expect("a message has text keys only and writes into memory")
 }

@@ -118,16 +118,16 @@ impl Client<'_> {
         let Self { app, graph, languages, accepted, form } = self;
         let revision = graph.version.revision;
         let events = |answers| sse::response(answers, app.open.enter(), app.edge.streams.sse_heartbeat_ms);
+        if method != Method::POST && app.schema.alters(&asked) {
+            let message = format!("the method is {method}: a mutation is taken by POST only");
+            return Refusal::method("POST", message).response(form, revision);
+        }
         let prepared = match app.schema.prepare(asked, revision) {
             Ok(prepared) => prepared,
             Err(refused) if accepted.prefers_events() => return events(once(async { *refused }).boxed()),
             Err(refused) => return answer::one(form, &refused),
         };
         match prepared.kind() {
-            Kind::Mutation if method != Method::POST => {
-                let message = format!("the method is {method}: a mutation is taken by POST only");
-                Refusal::method("POST", message).response(form, revision)
-            }
             Kind::Subscription if !accepted.takes_events() => only_by_stream().response(form, revision),
             kind if kind == Kind::Subscription || accepted.prefers_events() => {
                 // What goes on answering holds no graph.

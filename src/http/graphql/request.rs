@@ -116,7 +116,7 @@ pub(super) fn of_parameters(mut parameters: Map<String, Value>) -> Result<Asked,
         Some(_) => return Err(Refusal::bad("`query` is no string")),
         None => return Err(Refusal::bad("`query` is missing")),
     };
-    Ok(Asked { query, operation_name, variables })
+    Ok(Asked { query, operation_name, variables, request_id: String::new() })
 }
 
 fn object(parameters: &mut Map<String, Value>, name: &str) -> Result<Map<String, Value>, Refusal> {

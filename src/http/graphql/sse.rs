@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::stream::{BoxStream, StreamExt, unfold};
 use tokio::time::{Interval, MissedTickBehavior, interval_at};
 
-use super::answer::{self, DEPENDS_ON};
+use super::answer::DEPENDS_ON;
 use super::negotiate::EVENT_STREAM;
 use crate::graphql::Answer;
 use crate::http::open::Entered;
@@ -56,8 +56,7 @@ impl Events {
             biased;
             answer = self.answers.next() => match answer {
                 Some(answer) => {
-                    let body = answer::text(&answer::Body::from(&answer));
-                    Some(Bytes::from(format!("event: next\ndata: {body}\n\n")))
+                    Some(Bytes::from(format!("event: next\ndata: {}\n\n", answer.json())))
                 }
                 None => {
                     self.ended = true;

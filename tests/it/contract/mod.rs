@@ -129,7 +129,8 @@ fn whatever_differs_from_the_contract_is_told() {
 
 #[test]
 fn schema_graphql_is_what_the_code_prints() {
-    assert_eq!(PRINTED, career_graph::graphql::schema().sdl(), "cargo run -- schema > schema.graphql");
+    let limits = career_graph::graphql::Limits::default();
+    assert_eq!(PRINTED, career_graph::graphql::schema(limits).sdl(), "cargo run -- schema > schema.graphql");
 }
 
 #[test]

@@ -54,8 +54,9 @@ fn every_code_is_one_of_onet_and_one_uri_is_none_of_esco() {
 
 #[test]
 fn every_curated_match_names_a_concept_that_is_there() {
+    let Some(taxonomies) = taxonomies() else { return };
     let mut names: HashMap<Uuid, String> = HashMap::new();
-    for dataset in taxonomies().into_iter().flatten() {
+    for dataset in taxonomies {
         let preferred = dataset.labels.into_iter().filter(|label| label.role == entity::LabelRole::Preferred);
         names.extend(preferred.map(|label| (label.concept_id, label.text)));
     }

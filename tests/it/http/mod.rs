@@ -56,13 +56,19 @@ fn error(body: &Value) -> (&str, &str) {
     (text("/extensions/code"), text("/message"))
 }
 
+/// What `{ role(by: {slug: "cook"}) { name } }` is answered with.
+fn cook() -> Value {
+    let cost = json!({"requested": 3, "actual": 3, "limit": 20_000});
+    json!({"data": {"role": {"name": "cook"}}, "extensions": {"revision": 1, "cost": cost}})
+}
+
 #[tokio::test]
 async fn a_query_is_answered_with_its_revision() {
     let app = app().await;
     let (status, media_type, body) =
         post(&app, r#"{"query": "{ role(by: {slug: \"cook\"}) { name } }"}"#).await;
     assert_eq!((status, media_type.as_str()), (StatusCode::OK, JSON));
-    assert_eq!(body, json!({"data": {"role": {"name": "cook"}}, "extensions": {"revision": 1}}));
+    assert_eq!(body, cook());
 }
 
 #[tokio::test]

@@ -45,9 +45,23 @@ impl App {
 
     /// Over a database as it is.
     pub(crate) async fn over(database: Database) -> Self {
+        Self::set(database, Edge::default()).await
+    }
+
+    /// Over a database that holds a dataset; an answer may cost anything.
+    pub(crate) async fn unbounded(database: Database, dataset: Dataset) -> Self {
+        let mut edge = Edge::default();
+        (edge.limits.max_cost, edge.limits.max_fields) = (u64::MAX / 100, 100_000);
+        let app = Self::set(database, edge).await;
+        app.load(dataset).await;
+        app
+    }
+
+    /// Over a database as it is, with these settings.
+    pub(crate) async fn set(database: Database, edge: Edge) -> Self {
         let store = database.store().await;
         let live = Live::load(store).await.expect("the database can be read");
-        Self { router: router(Arc::clone(&live), Edge::default()), live, _database: database }
+        Self { router: router(Arc::clone(&live), edge), live, _database: database }
     }
 
     /// Writes a dataset and serves it.

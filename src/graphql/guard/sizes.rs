@@ -1,0 +1,103 @@
+//! What a field costs by its kind, and how many a list holds that has no pages.
+
+/// Costs are counted in tenths, so that a plain value can cost less than an object.
+pub(super) const TENTHS: u64 = 10;
+/// A plain value: a name, a number, a flag; and whatever is asked for costs this at least.
+pub(super) const VALUE: u64 = 1;
+/// A text of any length: at most as many as there can be objects are in one answer, which bounds its memory.
+pub(super) const TEXT: u64 = TENTHS;
+/// An object with the fields that are asked of it.
+pub(super) const OBJECT: u64 = TENTHS;
+/// A list of all of a kind is filtered and ordered whole before a page is cut: 14,000 rows take 2 to 4 ms.
+pub(super) const SCAN: u64 = 100 * TENTHS;
+/// A condition is tried on each row of its list: of a node some hundreds, at the root ten thousands.
+pub(super) const CONDITION: u64 = TENTHS;
+pub(super) const ROOT_CONDITION: u64 = 10 * TENTHS;
+
+/// Fields that are texts of any length.
+pub(super) const TEXTS: &[&str] =
+    &["description", "text", "stated", "locator", "note", "attribution", "preparation", "entryRequirement"];
+
+/// How many a list without pages holds at most, by type and field; `*` is any type.
+///
+/// Each is what ESCO, O*NET and the curated graph together reach, rounded up, apart from `otherNames`, of which a
+/// handful of concepts have hundreds. What holds more pays as it is resolved: see `walls`.
+pub(super) const LISTS: &[(&str, &str, u64)] = &[
+    ("*", "about", 5),
+    ("*", "codes", 10),
+    ("*", "commodities", 10),
+    ("*", "counts", 8),
+    ("*", "credentials", 10),
+    ("*", "education", 15),
+    ("*", "evidence", 5),
+    ("*", "interests", 10),
+    ("*", "interviewQuestions", 10),
+    ("*", "languages", 30),
+    ("*", "mappings", 30),
+    ("*", "notes", 25),
+    ("*", "otherNames", 30),
+    ("*", "ratings", 5),
+    ("*", "steps", 10),
+    ("GraphInfo", "sources", 50),
+    ("*", "sources", 5),
+    ("*", "taxonomies", 20),
+    ("Credential", "pathways", 20),
+    ("PathwayStep", "skills", 20),
+];
+
+/// How many an unpaged list of a type holds; none if nothing is written down for it.
+pub(super) fn listed(type_name: &str, field: &str) -> Option<u64> {
+    let found = LISTS.iter().find(|(of, name, _)| *name == field && (*of == "*" || *of == type_name));
+    found.map(|(_, _, size)| *size)
+}
+
+#[cfg(test)]
+mod tests {
+    use apollo_compiler::schema::ExtendedType;
+
+    use super::*;
+    use crate::graphql::guard::Limits;
+    use crate::graphql::guard::types::Types;
+
+    /// Every field of our types: of which type, its name, whether it is a list, whether it takes ids.
+    fn fields() -> Vec<(String, String, bool, bool)> {
+        let types = Types::of(&crate::graphql::schema(Limits::default()).sdl());
+        let ours = types.schema.types.values().filter(|ty| !ty.is_built_in());
+        let each = ours.filter_map(|ty| match ty {
+            ExtendedType::Object(object) => Some((object.name.to_string(), object.fields.clone())),
+            ExtendedType::Interface(interface) => {
+                Some((interface.name.to_string(), interface.fields.clone()))
+            }
+            _ => None,
+        });
+        let row = |of: &str, field: &apollo_compiler::schema::FieldDefinition| {
+            let ids = field.argument_by_name("ids").is_some();
+            (of.to_owned(), field.name.to_string(), field.ty.is_list(), ids)
+        };
+        each.flat_map(|(of, fields)| fields.values().map(|field| row(&of, field)).collect::<Vec<_>>())
+            .collect()
+    }
+
+    #[test]
+    fn every_list_of_the_schema_is_bounded() {
+        for (of, field, is_list, ids) in fields() {
+            let page = of.ends_with("Connection") && matches!(field.as_str(), "nodes" | "edges");
+            let bounded = page || ids || listed(&of, &field).is_some();
+            assert!(!is_list || bounded, "{of}.{field} is a list without a bound: write one in LISTS");
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_tables_is_of_a_field() {
+        let fields = fields();
+        for (of, name, _) in LISTS {
+            let mut meant = fields
+                .iter()
+                .filter(|(ty, field, list, _)| *list && field == name && (*of == "*" || ty == of));
+            assert!(meant.next().is_some(), "{of}.{name} is no list");
+        }
+        for name in TEXTS {
+            assert!(fields.iter().any(|(_, field, ..)| field == name), "no field is called {name}");
+        }
+    }
+}

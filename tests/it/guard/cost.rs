@@ -1,0 +1,141 @@
+//! What everything costs: the rule against the schema, and against what answers hold.
+
+use std::sync::Arc;
+
+use career_graph::config::Edge;
+use serde_json::{Value, json};
+
+use super::generate::{Dice, query};
+use crate::support::{App, Database, Records, Schema, curated_edition};
+
+/// How many queries are generated.
+const QUERIES: u64 = 10_000;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_generated_query_costs_more_than_was_known_before() {
+    let mut edge = Edge::default();
+    // Those that cost more are long to answer, and no different.
+    edge.limits.max_cost = 4_000;
+    let app = App::set(Database::sqlite(), edge).await;
+    app.load(curated_edition()).await;
+    let (app, schema) = (Arc::new(app), Arc::new(Schema::printed()));
+    let halves = [0, 1].map(|half| {
+        let (app, schema) = (Arc::clone(&app), Arc::clone(&schema));
+        tokio::spawn(async move {
+            let (mut answered, mut seed, mut lists) = (0, half, 0);
+            while answered < QUERIES / 2 {
+                let text = query(&schema, &mut Dice::new(seed));
+                seed += 2;
+                let answer = app.answer(&text).await;
+                let cost = &answer["extensions"]["cost"];
+                let Some(actual) = cost["actual"].as_u64() else {
+                    let code = &answer["errors"][0]["extensions"]["code"];
+                    assert_eq!(code, "QUERY_TOO_EXPENSIVE", "seed {seed}: {text}\n{answer}");
+                    continue;
+                };
+                let requested = cost["requested"].as_u64().expect("a number");
+                let held = held(&answer["data"]).div_ceil(10);
+                assert!(held <= actual, "the answer holds {held} and {actual} was paid: {text}\n{answer:#}");
+                assert!(actual <= requested, "{actual} of {requested}: {text}");
+                lists += u64::from(actual > 20);
+                answered += 1;
+            }
+            assert!(lists > answered / 10, "many answers hold something: {lists} of {answered}");
+            seed
+        })
+    });
+    for half in halves {
+        let seeds = half.await.expect("no query costs more");
+        assert!(seeds < 3 * QUERIES, "most of what is generated is answered: {seeds} seeds");
+    }
+}
+
+/// What an answer holds, in tenths: an object 10, a value 1.
+fn held(value: &Value) -> u64 {
+    match value {
+        Value::Array(list) => list.iter().map(held).sum(),
+        Value::Object(fields) => 10 + fields.values().map(held).sum::<u64>(),
+        _ => 1,
+    }
+}
+
+#[tokio::test]
+async fn what_is_too_expensive_is_told_with_its_cost_and_its_dearest_path() {
+    let app = App::curated().await;
+    let query = "query($n: Int!) { graph { revision } all: roles(first: $n) { nodes { name ...S } } }
+        fragment S on Role { skills(first: $n) { edges { evidence { source { slug } } } tools { totalCount } } }";
+    let query = query.replace(" tools { totalCount }", "");
+    let answer = app.answer_with(&query, json!({"n": 100})).await;
+    let error = &answer["errors"][0];
+    assert_eq!(error["extensions"]["code"], "QUERY_TOO_EXPENSIVE", "{answer}");
+    assert_eq!(error["extensions"]["path"], "all.nodes.skills.edges.evidence.source");
+    assert_eq!(error["extensions"]["cost"]["limit"], 20_000);
+    let cost = error["extensions"]["cost"]["requested"].as_u64().expect("a number");
+    // 100 roles, each with 100 skills, each with an edge and up to 5 pieces of evidence of one source each.
+    assert!((110_000..135_000).contains(&cost), "{cost}");
+    let message = error["message"].as_str().expect("a message");
+    assert!(message.contains("`first`") && message.contains(&cost.to_string()), "{message}");
+    let smaller = app.data_with(&query, json!({"n": 20})).await;
+    assert!(smaller["all"]["nodes"].is_array());
+}
+
+#[tokio::test]
+async fn a_list_that_is_longer_than_usual_pays_for_what_it_holds() {
+    let mut records = Records::new("house");
+    let role = records.role("cook");
+    for number in 0..60 {
+        records.note(role, entity::NoteKind::Demand, &format!("sought by {number}"));
+    }
+    let query = "{ role(by: {slug: \"cook\"}) { notes { text } } }";
+    let mut edge = Edge::default();
+    for (limit, stopped) in [(200, false), (80, true)] {
+        edge.limits.max_cost = limit;
+        let app = App::set(Database::sqlite(), edge.clone()).await;
+        app.load(records.dataset.clone()).await;
+        let answer = app.answer(query).await;
+        // An operation, a role and the values of both; 25 notes are reckoned with, of a text each, and 60 are there.
+        assert_eq!(answer["extensions"]["cost"], json!({"requested": 53, "actual": 123, "limit": limit}));
+        let code = &answer["errors"][0]["extensions"]["code"];
+        assert_eq!(code == "QUERY_TOO_EXPENSIVE", stopped, "{answer}");
+        assert_eq!(answer["data"].is_null(), stopped, "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_skipped_costs_nothing() {
+    let app = App::curated().await;
+    let cost = async |query: &str, yes: bool| {
+        let answer = app.answer_with(query, json!({"yes": yes})).await;
+        answer["extensions"]["cost"]["requested"].as_u64().expect("a number")
+    };
+    let skip = "query($yes: Boolean!) { graph { digest taxonomies @skip(if: $yes) { title } } }";
+    let include =
+        "query($yes: Boolean!) { graph { digest ... @include(if: $yes) { taxonomies { title } } } }";
+    assert!(cost(skip, true).await < 4 && cost(include, false).await < 4);
+    assert!(cost(skip, false).await > 20 && cost(include, true).await > 20);
+}
+
+/// What GraphiQL 5 asks as it starts.
+const INTROSPECTION: &str = "query IntrospectionQuery { __schema { description queryType { name kind } mutationType { name kind }
+  subscriptionType { name kind } types { ...FullType } directives { name description isRepeatable locations
+  args(includeDeprecated: true) { ...InputValue } } } }
+  fragment FullType on __Type { kind name description specifiedByURL isOneOf fields(includeDeprecated: true) { name description
+  args(includeDeprecated: true) { ...InputValue } type { ...TypeRef } isDeprecated deprecationReason }
+  inputFields(includeDeprecated: true) { ...InputValue } interfaces { ...TypeRef }
+  enumValues(includeDeprecated: true) { name description isDeprecated deprecationReason } possibleTypes { ...TypeRef } }
+  fragment InputValue on __InputValue { name description type { ...TypeRef } defaultValue isDeprecated deprecationReason }
+  fragment TypeRef on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name
+  ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } } } }";
+
+#[tokio::test]
+async fn the_schema_can_be_asked_for_whole() {
+    let app = App::curated().await;
+    let answer = app.answer(INTROSPECTION).await;
+    assert!(answer.get("errors").is_none(), "{}", answer["errors"]);
+    let types = answer["data"]["__schema"]["types"].as_array().expect("types");
+    let by = types.iter().find(|ty| ty["name"] == "RoleBy").expect("RoleBy");
+    assert_eq!(by["isOneOf"], true);
+    // The real size is within twice the estimate: introspection is not counted as it runs.
+    let (held, requested) = (held(&answer["data"]) / 10, answer["extensions"]["cost"]["requested"].as_u64());
+    assert!(requested.is_some_and(|requested| held < requested * 2), "{held} of {requested:?}");
+}
