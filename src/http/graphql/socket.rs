@@ -20,7 +20,7 @@ use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::{self, Utf8Bytes};
 
-use super::answer::Refusal;
+use super::answer::{Refusal, outcome};
 use super::message::{self, Message};
 use super::request;
 use crate::graphql::{Answer, Code, Languages};
@@ -63,8 +63,8 @@ pub(super) async fn refuse(socket: Socket, protocol: &str) {
 }
 
 impl Session {
-    pub(super) fn new(app: &App, languages: Languages) -> Self {
-        let (app, entered) = (app.clone(), app.open.enter());
+    pub(super) fn new(app: &App, entered: Entered, languages: Languages) -> Self {
+        let app = app.clone();
         Self { app, languages, entered, is_open: false, is_silent: false, operations: StreamMap::new() }
     }
 
@@ -168,12 +168,16 @@ impl Session {
         };
         match prepared {
             Ok(prepared) => {
+                self.app.metrics.begun(prepared.name(), "STREAM");
                 let (live, languages) = (Arc::clone(&self.app.live), self.languages.clone());
                 let answers = self.app.schema.subscribe(prepared, live, languages);
                 self.operations.insert(id, answers.map(Some).chain(once(async { None })).boxed());
                 Ok(())
             }
-            Err(refused) => self.tell(socket, &id, Some(refused)).await,
+            Err(refused) => {
+                self.app.metrics.refused(outcome(&refused));
+                self.tell(socket, &id, Some(refused)).await
+            }
         }
     }
 
