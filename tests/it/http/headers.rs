@@ -76,9 +76,8 @@ async fn every_answer_tells_browsers_what_not_to_do() {
 
 #[tokio::test]
 async fn pages_of_the_origins_that_are_named_may_ask_and_read() {
-    let mut edge = Edge::default();
-    edge.allowed_origins = vec!["https://app.example.org".to_owned()];
-    let app = app().await.with(edge);
+    let letting_in = |origin: &str| Edge { allowed_origins: vec![origin.to_owned()], ..Edge::default() };
+    let app = app().await.with(letting_in("https://app.example.org"));
     let preflight = |origin| {
         [
             ("origin", origin),
@@ -113,9 +112,7 @@ async fn pages_of_the_origins_that_are_named_may_ask_and_read() {
     }
     let raw = ask(&app, &[], "{ __typename }").await;
     assert!(!raw.headers.contains_key("access-control-allow-origin") && varies_by(&raw.headers, "origin"));
-    let mut edge = Edge::default();
-    edge.allowed_origins = vec!["*".to_owned()];
-    let app = app.with(edge);
+    let app = app.with(letting_in("*"));
     let raw = ask(&app, &[("origin", "https://any.example.net")], "{ __typename }").await;
     assert_eq!(text(&raw.headers, "access-control-allow-origin"), "https://any.example.net");
     assert!(!raw.headers.contains_key("access-control-allow-credentials"));
@@ -178,9 +175,7 @@ async fn it_is_counted_what_was_asked_and_how_it_ended() {
 
 #[tokio::test]
 async fn what_is_counted_can_be_kept_to_oneself() {
-    let mut edge = Edge::default();
-    edge.metrics = Switch::Off;
-    let app = app().await.with(edge);
+    let app = app().await.with(Edge { metrics: Switch::Off, ..Edge::default() });
     assert_eq!(get(&app, "/metrics").await.status, 404);
 }
 
