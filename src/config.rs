@@ -1,9 +1,13 @@
 //! Every setting: its flag, its environment variable, its default and unit.
 
+mod connections;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
+
+pub use self::connections::Connections;
 
 /// A GraphQL graph of roles, skills, tools and pathways, with a source for every fact.
 ///
@@ -24,7 +28,7 @@ pub struct Config {
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
     /// Serve the graph.
-    Serve(Serve),
+    Serve(Box<Serve>),
     /// Load data into a database.
     Import {
         /// What to load.
@@ -74,6 +78,9 @@ pub struct Edge {
     /// Answers that go on: WebSockets and server-sent events.
     #[command(flatten)]
     pub streams: Streams,
+    /// How long a connection may take, and how many there may be.
+    #[command(flatten)]
+    pub connections: Connections,
     /// Origins whose pages may use the server besides its own, such as `https://app.example.org`, separated by commas;
     /// `*` lets every page in. What sends no Origin, as programs do, is let in anyhow.
     #[arg(
@@ -84,6 +91,9 @@ pub struct Edge {
         value_name = "ORIGINS"
     )]
     pub allowed_origins: Vec<String>,
+    /// Whether to tell at /metrics what is counted; anyone who may ask the server may read it.
+    #[arg(long, env = "CAREER_GRAPH_METRICS", default_value = "on", value_name = "on|off")]
+    pub metrics: Switch,
 }
 
 impl Default for Edge {
@@ -189,6 +199,10 @@ pub struct Streams {
         value_name = "MS"
     )]
     pub sse_heartbeat_ms: u64,
+    /// Most WebSockets and streams of events at once; one more is answered with 503. Fewer than --max-connections, or
+    /// they leave no room for anything else.
+    #[arg(long, env = "CAREER_GRAPH_MAX_STREAMS", default_value_t = 5_000, value_name = "COUNT")]
+    pub max_streams: usize,
 }
 
 /// An origin as browsers send it (RFC 6454, 6.2), or `*`.

@@ -25,6 +25,8 @@ pub struct Live {
     store: Store,
     current: ArcSwap<Graph>,
     revisions: watch::Sender<i64>,
+    /// When the database was last asked with success.
+    followed: ArcSwap<Instant>,
     /// One reader at a time, so that an older graph never takes the place of a newer one.
     turn: Mutex<()>,
 }
@@ -32,11 +34,18 @@ pub struct Live {
 impl Live {
     /// Reads the newest revision of a database.
     pub async fn load(store: Store) -> Result<Arc<Self>, StoreError> {
+        let asked = Instant::now();
         let graph = read(&store).await?;
         tokio::spawn(give_back());
         let (revisions, _) = watch::channel(graph.version.revision);
         let current = ArcSwap::from_pointee(graph);
-        Ok(Arc::new(Self { store, current, revisions, turn: Mutex::new(()) }))
+        Ok(Arc::new(Self {
+            store,
+            current,
+            revisions,
+            followed: ArcSwap::from_pointee(asked),
+            turn: Mutex::new(()),
+        }))
     }
 
     /// The graph of this moment: a request takes it once and keeps it.
@@ -47,6 +56,11 @@ impl Live {
     /// Tells of every new revision, after its graph is served.
     pub fn subscribe(&self) -> watch::Receiver<i64> {
         self.revisions.subscribe()
+    }
+
+    /// The last moment of which it is known that what was served was the newest revision.
+    pub fn last_followed(&self) -> Instant {
+        **self.followed.load()
     }
 
     /// Writes a dataset and serves the revision that it makes.
@@ -60,17 +74,19 @@ impl Live {
     pub async fn refresh(&self) -> Result<(), StoreError> {
         let _turn = self.turn.lock().await;
         let served = self.graph();
+        let started = Instant::now();
         let head = self.store.head().await?;
         // The digest tells, too, of a database that was put in the place of another.
         if (head.revision, &head.digest) == (served.version.revision, &served.version.digest) {
+            self.followed.store(Arc::new(started));
             return Ok(());
         }
-        let started = Instant::now();
         let graph = read(&self.store).await?;
         tokio::spawn(give_back());
         let revision = graph.version.revision;
         self.current.store(Arc::new(graph));
         self.revisions.send_replace(revision);
+        self.followed.store(Arc::new(started));
         let took_ms = started.elapsed().as_millis();
         tracing::info!(from = served.version.revision, revision, took_ms, "serving a new revision");
         Ok(())

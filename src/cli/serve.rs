@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
-use tokio::sync::Notify;
+use tokio::sync::oneshot;
 
 use super::failure::Failure;
 use super::{import, log, open};
@@ -16,9 +16,12 @@ use crate::http;
 use crate::live::Live;
 use crate::store::Store;
 
-/// How long requests that are under way may take to end after the process was told to stop; orchestrators kill after
-/// 10 seconds (Docker) or 30 (Kubernetes).
+/// How long requests that are under way may take to end after no more are taken; orchestrators kill 10 seconds (Docker)
+/// or 30 (Kubernetes) after they told the process to stop.
 const DRAIN: Duration = Duration::from_secs(8);
+
+/// File descriptors for all that is no connection of a client: the database, the log.
+const OTHERS: u64 = 100;
 
 pub(super) async fn run(settings: &Serve) -> Result<ExitCode, Failure> {
     log::start(&settings.log)?;
@@ -31,10 +34,11 @@ pub(super) async fn run(settings: &Serve) -> Result<ExitCode, Failure> {
         );
         Failure::of(&attempt, &error)
     })?;
+    raise_descriptors(settings.edge.connections.max_connections);
     let (store, live) = tokio::select! {
         loaded = load(settings) => loaded?,
         // What was begun is rolled back.
-        () = signals.next() => {
+        _ = signals.next() => {
             tracing::info!("stopped before it was ready");
             return Ok(ExitCode::SUCCESS);
         }
@@ -45,25 +49,42 @@ pub(super) async fn run(settings: &Serve) -> Result<ExitCode, Failure> {
     });
     let address = listener.local_addr().map_err(|error| Failure::of("cannot tell the address", &error))?;
     tell_ready(address, &live);
-    let stopping = Arc::new(Notify::new());
-    let told = Arc::clone(&stopping);
+    let (told, stopping) = oneshot::channel();
+    let delay = settings.edge.connections.drain_delay();
     let overdue = async move {
-        signals.next().await;
+        // Nobody sends requests by /readyz to a server that somebody ends on a terminal.
+        let delay = if signals.next().await == SignalKind::terminate() { delay } else { Duration::ZERO };
         tracing::info!("stopping: requests that are under way are answered first");
-        told.notify_one();
+        // Without a receiver nothing is served any more.
+        let _ = told.send(delay);
         tokio::select! {
-            () = tokio::time::sleep(DRAIN) => tracing::warn!("stopping before every request was answered"),
-            () = signals.next() => tracing::warn!("told again to stop: stopping at once"),
+            () = tokio::time::sleep(delay + DRAIN) => tracing::warn!("stopping before every request was answered"),
+            _ = signals.next() => tracing::warn!("told again to stop: stopping at once"),
         }
     };
+    let stop = async move { stopping.await.unwrap_or_default() };
     tokio::select! {
-        () = http::serve(listener, live, settings.edge.clone(), async move { stopping.notified().await }) => {}
+        () = http::serve(listener, live, settings.edge.clone(), stop) => {}
         () = overdue => {}
     }
     following.abort();
     store.close().await?;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Asks the system for as many file descriptors as so many connections need: many shells allow 1,024.
+fn raise_descriptors(connections: usize) {
+    let wanted = u64::try_from(connections).unwrap_or(u64::MAX).saturating_add(OTHERS);
+    match rlimit::increase_nofile_limit(wanted) {
+        Ok(allowed) if allowed < wanted => {
+            tracing::info!(allowed, wanted, "fewer file descriptors than --max-connections asks for");
+        }
+        Ok(_) => {}
+        Err(error) => {
+            tracing::info!(error = &error as &dyn std::error::Error, "as many file descriptors as before");
+        }
+    }
 }
 
 /// Lets go of the graph at once: held while requests are served, it would outlive every later one.
@@ -103,11 +124,11 @@ impl Signals {
         Ok(Self { terminate: listen(SignalKind::terminate())?, interrupt: listen(SignalKind::interrupt())? })
     }
 
-    /// Over when the process is told to end.
-    async fn next(&mut self) {
+    /// Over when the process is told to end; tells by which.
+    async fn next(&mut self) -> SignalKind {
         tokio::select! {
-            _ = self.terminate.recv() => {}
-            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => SignalKind::terminate(),
+            _ = self.interrupt.recv() => SignalKind::interrupt(),
         }
     }
 }

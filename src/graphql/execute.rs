@@ -85,6 +85,8 @@ pub struct Answer {
     pub response: Response,
     /// Whether anything was executed; if not, the request itself was wrong.
     pub executed: bool,
+    /// What it did cost.
+    pub cost: u64,
     /// Most bytes that it may have.
     most: usize,
 }
@@ -179,6 +181,7 @@ impl Schema {
             answer.response.extensions.insert("moreErrors".to_owned(), Value::from(more));
         }
         let (requested, actual) = walls.cost();
+        answer.cost = actual;
         walls.renew();
         let cost = [("requested", requested), ("actual", actual), ("limit", limits.cost)];
         let cost = cost.into_iter().map(|(name, cost)| (Name::new(name), Value::from(cost))).collect();
@@ -252,7 +255,7 @@ impl Answer {
         }
         response.extensions.insert("revision".to_owned(), Value::from(revision));
         let executed = response.data != Value::Null || response.errors.iter().all(|e| !e.path.is_empty());
-        Self { response, executed, most: usize::MAX }
+        Self { response, executed, cost: 0, most: usize::MAX }
     }
 
     /// As JSON, without `data` if nothing was executed; that it is too large, if it is.

@@ -8,16 +8,27 @@
 //! - `origin`: which pages may use the server
 //! - `problem`: what is wrong with a request that is no GraphQL
 //! - `open`: the streams that are open
-//! - `server`: connections
+//! - `health`: /healthz and /readyz
+//! - `metrics`: /metrics
+//! - `request_id`, `cors`, `headers`, `compression`: what goes around every request
+//! - `server`, `connection`, `places`: connections, one of them, how many there may be
 
+mod compression;
+mod connection;
+mod cors;
 mod explorer;
 mod graphql;
+mod headers;
+mod health;
 mod home;
 mod kept;
 mod language;
+mod metrics;
 mod open;
 mod origin;
+mod places;
 mod problem;
+mod request_id;
 mod server;
 
 use std::future::Future;
@@ -25,10 +36,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
 use tokio::net::TcpListener;
 
+use self::health::Draining;
+use self::metrics::Metrics;
 use self::open::Open;
-use crate::config::{self, Edge};
+use self::places::Places;
+use crate::config::{self, Edge, Switch};
 use crate::graphql::{Limits, Schema, schema};
 use crate::live::Live;
 
@@ -39,19 +55,40 @@ struct App {
     live: Arc<Live>,
     edge: Arc<Edge>,
     open: Open,
+    places: Places,
+    draining: Draining,
+    metrics: Metrics,
+}
+
+impl App {
+    fn new(live: Arc<Live>, edge: Edge) -> Self {
+        let open = Open::new(edge.streams.max_streams);
+        let (places, draining) = (Places::default(), Draining::default());
+        let schema = schema(limits(&edge.limits));
+        Self { schema, live, edge: Arc::new(edge), open, places, draining, metrics: Metrics::new() }
+    }
 }
 
 /// All that is served.
 pub fn router(live: Arc<Live>, edge: Edge) -> Router {
-    routes(live, edge, Open::default())
+    routes(App::new(live, edge))
 }
 
-fn routes(live: Arc<Live>, edge: Edge, open: Open) -> Router {
-    let app = App { schema: schema(limits(&edge.limits)), live, edge: Arc::new(edge), open };
-    let routes = graphql::routes(&app.edge.limits).merge(home::routes()).merge(explorer::routes());
+fn routes(app: App) -> Router {
+    let mut routes = graphql::routes(&app.edge.limits).merge(health::routes());
+    routes = routes.merge(home::routes()).merge(explorer::routes());
+    if app.edge.metrics == Switch::On {
+        routes = routes.route("/metrics", get(metrics::page));
+    }
     let elsewhere =
         routes.method_not_allowed_fallback(problem::method_not_allowed).fallback(problem::not_found);
-    elsewhere.with_state(app)
+    // The last one is the outermost.
+    elsewhere
+        .layer(from_fn_with_state(app.clone(), cors::allow))
+        .layer(compression::layer())
+        .layer(from_fn_with_state(app.clone(), headers::add))
+        .layer(from_fn(request_id::name))
+        .with_state(app)
 }
 
 /// What one request may ask for, as it is set.
@@ -72,16 +109,20 @@ fn limits(set: &config::Limits) -> Limits {
     }
 }
 
-/// Answers until `stop` is over, then ends the requests that are under way and the streams that are open.
-pub async fn serve(listener: TcpListener, live: Arc<Live>, edge: Edge, stop: impl Future<Output = ()>) {
-    let open = Open::default();
+/// Answers until `stop` is over, which tells for how long to go on though /readyz says no; then ends the requests that
+/// are under way and the streams that are open.
+pub async fn serve(listener: TcpListener, live: Arc<Live>, edge: Edge, stop: impl Future<Output = Duration>) {
+    let app = App::new(live, edge);
     let told = {
-        let open = open.clone();
+        let (open, draining) = (app.open.clone(), app.draining.clone());
         async move {
-            stop.await;
+            let delay = stop.await;
+            draining.begin();
+            tokio::time::sleep(delay).await;
             open.end();
         }
     };
-    server::serve(listener, routes(live, edge, open.clone()), told).await;
+    let (open, places, settings) = (app.open.clone(), app.places.clone(), app.edge.connections.clone());
+    server::serve(listener, routes(app), places, settings, told).await;
     open.ended().await;
 }

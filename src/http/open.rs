@@ -2,35 +2,57 @@
 
 use std::sync::Arc;
 
-use tokio::sync::watch;
+use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+
+use super::problem::Problem;
 
 /// All streams that are open.
 #[derive(Clone)]
-pub(super) struct Open(Arc<watch::Sender<bool>>);
+pub(super) struct Open {
+    told: Arc<watch::Sender<bool>>,
+    room: Arc<Semaphore>,
+}
 
 /// One stream that is open, as long as this is kept.
-pub(super) struct Entered(watch::Receiver<bool>);
-
-impl Default for Open {
-    fn default() -> Self {
-        Self(Arc::new(watch::Sender::new(false)))
-    }
+pub(super) struct Entered {
+    told: watch::Receiver<bool>,
+    _place: OwnedSemaphorePermit,
 }
 
 impl Open {
-    /// One more.
-    pub(super) fn enter(&self) -> Entered {
-        Entered(self.0.subscribe())
+    /// With room for so many.
+    pub(super) fn new(most: usize) -> Self {
+        let room = Semaphore::new(most.min(Semaphore::MAX_PERMITS));
+        Self { told: Arc::new(watch::Sender::new(false)), room: Arc::new(room) }
+    }
+
+    /// One more, if there is room.
+    pub(super) fn enter(&self) -> Result<Entered, Problem> {
+        match Arc::clone(&self.room).try_acquire_owned() {
+            Ok(place) => Ok(Entered { told: self.told.subscribe(), _place: place }),
+            Err(_) => Err(Problem::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "as many streams are open as there may be: see the setting --max-streams",
+            )
+            .with(RETRY_AFTER, "5")),
+        }
+    }
+
+    /// How many are open.
+    pub(super) fn count(&self) -> usize {
+        self.told.receiver_count()
     }
 
     /// Tells each of them to end.
     pub(super) fn end(&self) {
-        self.0.send_replace(true);
+        self.told.send_replace(true);
     }
 
     /// Over when none is open.
     pub(super) async fn ended(&self) {
-        self.0.closed().await;
+        self.told.closed().await;
     }
 }
 
@@ -38,6 +60,6 @@ impl Entered {
     /// Over when the stream is told to end; can be waited for again.
     pub(super) async fn told(&mut self) {
         // Without a sender there is no server any more.
-        drop(self.0.wait_for(|told| *told).await);
+        drop(self.told.wait_for(|told| *told).await);
     }
 }

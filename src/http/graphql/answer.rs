@@ -1,6 +1,6 @@
 //! How an answer is written: body, status and headers.
 
-use async_graphql::ServerError;
+use async_graphql::{ServerError, Value};
 use axum::http::header::{ALLOW, CONTENT_TYPE, VARY};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -52,6 +52,11 @@ impl Refusal {
         self.status.is_none()
     }
 
+    /// What is wrong, for those who count: the status that it has of its own, or the code.
+    pub(super) fn reason(&self) -> &str {
+        self.status.as_ref().map_or(self.code.text(), StatusCode::as_str)
+    }
+
     /// What is wrong, for people.
     pub(super) fn message(&self) -> &str {
         &self.message
@@ -73,6 +78,15 @@ impl Refusal {
         }
         response.headers_mut().extend(allow.map(|allow| (ALLOW, HeaderValue::from_static(allow))));
         response
+    }
+}
+
+/// How an operation ended, for those who count: `OK`, or the code of its first error.
+pub(super) fn outcome(answer: &Answer) -> &str {
+    let Some(error) = answer.response.errors.first() else { return "OK" };
+    match error.extensions.as_ref().and_then(|extensions| extensions.get("code")) {
+        Some(Value::String(code)) => code,
+        _ => "UNKNOWN",
     }
 }
 

@@ -16,9 +16,10 @@ mod sse;
 mod websocket;
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::Router;
-use axum::body::Bytes;
+use axum::body::{Bytes, HttpBody};
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
 use axum::http::header::ALLOW;
@@ -26,11 +27,12 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use futures_util::stream::{StreamExt, once};
+use tokio::time::timeout;
 
 use self::answer::Refusal;
 use self::negotiate::{Accepted, Form};
 use self::request::Asking;
-use super::{App, language};
+use super::{App, language, request_id};
 use crate::config::Limits;
 use crate::graph::Graph;
 use crate::graphql::{Asked, Kind, Languages};
@@ -54,10 +56,17 @@ async fn by_get(State(app): State<App>, request: Request) -> Response {
 async fn by_post(State(app): State<App>, request: Request) -> Response {
     let headers = request.headers().clone();
     let limits = &app.edge.limits;
+    let told = request.body().size_hint().lower();
     let asking = match request::is_json(&headers) {
-        Ok(()) => match Bytes::from_request(request, &()).await {
-            Ok(body) => request::of_body(&body, limits),
-            Err(rejection) => Err(unread(&rejection, limits)),
+        Ok(()) if told > limits.max_body as u64 => Err(too_large(limits)),
+        Ok(()) => match timeout(app.edge.connections.body_timeout(), Bytes::from_request(request, &())).await
+        {
+            Ok(Ok(body)) => request::of_body(&body, limits),
+            Ok(Err(rejection)) => Err(unread(&rejection, limits)),
+            // What is unread of it closes the connection.
+            Err(_) => {
+                Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, "the body did not come to its end in time"))
+            }
         },
         Err(refusal) => Err(refusal),
     };
@@ -75,10 +84,14 @@ async fn other(State(app): State<App>, method: Method, headers: HeaderMap) -> Re
 
 fn unread(rejection: &BytesRejection, limits: &Limits) -> Refusal {
     if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        let message = format!("the body is larger than {} bytes", limits.max_body);
-        return Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, message);
+        return too_large(limits);
     }
     Refusal::bad("the body could not be read to its end")
+}
+
+fn too_large(limits: &Limits) -> Refusal {
+    let message = format!("the body is larger than {} bytes", limits.max_body);
+    Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, message)
 }
 
 /// Answers what is asked, in a form that the client takes.
@@ -94,13 +107,19 @@ async fn respond(
     let revision = graph.version.revision;
     let is_batch = matches!(asking, Ok(Asking::Batch(_)));
     if accepted.form().is_none() && (is_batch || !accepted.takes_events()) {
-        return not_acceptable().response(form, revision);
+        let refusal = not_acceptable();
+        app.metrics.refused(refusal.reason());
+        return refusal.response(form, revision);
     }
-    let client = Client { app, graph, languages: language::accepted(headers), accepted, form };
+    let (languages, request_id) = (language::accepted(headers), request_id::of(headers));
+    let client = Client { app, graph, languages, accepted, form, request_id };
     match asking {
         Ok(Asking::One(asked)) => client.one(asked, method).await,
         Ok(Asking::Batch(each)) => client.batch(each).await,
-        Err(refusal) => refusal.response(form, revision),
+        Err(refusal) => {
+            app.metrics.refused(refusal.reason());
+            refusal.response(form, revision)
+        }
     }
 }
 
@@ -111,48 +130,85 @@ struct Client<'a> {
     languages: Languages,
     accepted: Accepted,
     form: Form,
+    request_id: String,
 }
 
 impl Client<'_> {
     async fn one(self, asked: Asked, method: &Method) -> Response {
-        let Self { app, graph, languages, accepted, form } = self;
-        let revision = graph.version.revision;
-        let events = |answers| sse::response(answers, app.open.enter(), app.edge.streams.sse_heartbeat_ms);
+        let Self { app, graph, languages, accepted, form, request_id } = self;
+        let asked = Asked { request_id, ..asked };
+        let (revision, started) = (graph.version.revision, Instant::now());
+        let events = |answers| match app.open.enter() {
+            Ok(entered) => sse::response(answers, entered, app.edge.streams.sse_heartbeat_ms),
+            Err(problem) => problem.into_response(),
+        };
         if method != Method::POST && app.schema.alters(&asked) {
             let message = format!("the method is {method}: a mutation is taken by POST only");
             return Refusal::method("POST", message).response(form, revision);
         }
         let prepared = match app.schema.prepare(asked, revision) {
             Ok(prepared) => prepared,
-            Err(refused) if accepted.prefers_events() => return events(once(async { *refused }).boxed()),
-            Err(refused) => return answer::one(form, &refused),
+            Err(refused) => {
+                app.metrics.refused(answer::outcome(&refused));
+                if accepted.prefers_events() {
+                    return events(once(async { *refused }).boxed());
+                }
+                return answer::one(form, &refused);
+            }
         };
+        let name = prepared.name().map(str::to_owned);
         match prepared.kind() {
             Kind::Subscription if !accepted.takes_events() => only_by_stream().response(form, revision),
             kind if kind == Kind::Subscription || accepted.prefers_events() => {
                 // What goes on answering holds no graph.
                 drop(graph);
+                app.metrics.begun(name.as_deref(), "STREAM");
                 events(app.schema.subscribe(prepared, Arc::clone(&app.live), languages))
             }
-            _ => answer::one(form, &app.schema.execute(prepared, graph, languages).await),
+            _ => {
+                let answer = app.schema.execute(prepared, graph, languages).await;
+                app.metrics.answered(
+                    name.as_deref(),
+                    answer::outcome(&answer),
+                    started.elapsed(),
+                    answer.cost,
+                );
+                answer::one(form, &answer)
+            }
         }
     }
 
     /// Answers each operation of a batch from one graph.
     async fn batch(self, each: Vec<Result<Asked, Refusal>>) -> Response {
-        let Self { app, graph, languages, form, .. } = self;
+        let Self { app, graph, languages, form, request_id, .. } = self;
         let revision = graph.version.revision;
         let mut answers = Vec::with_capacity(each.len());
         for asked in each {
             let prepared = match asked {
-                Ok(asked) => app.schema.prepare(asked, revision).map_err(|refused| *refused),
+                Ok(asked) => {
+                    let asked = Asked { request_id: request_id.clone(), ..asked };
+                    app.schema.prepare(asked, revision).map_err(|refused| *refused)
+                }
                 Err(refusal) => Err(refusal.answer(revision)),
             };
-            answers.push(match prepared {
+            let started = Instant::now();
+            let name = prepared.as_ref().ok().and_then(|prepared| prepared.name()).map(str::to_owned);
+            let answer = match prepared {
                 Ok(prepared) if prepared.kind() == Kind::Subscription => only_by_stream().answer(revision),
                 Ok(prepared) => app.schema.execute(prepared, Arc::clone(&graph), languages.clone()).await,
                 Err(refused) => refused,
-            });
+            };
+            if answer.executed {
+                app.metrics.answered(
+                    name.as_deref(),
+                    answer::outcome(&answer),
+                    started.elapsed(),
+                    answer.cost,
+                );
+            } else {
+                app.metrics.refused(answer::outcome(&answer));
+            }
+            answers.push(answer);
         }
         answer::batch(form, &answers)
     }

@@ -20,10 +20,10 @@ use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::{self, Utf8Bytes};
 
-use super::answer::Refusal;
+use super::answer::{Refusal, outcome};
 use super::message::{self, Message};
 use super::request;
-use crate::graphql::{Answer, Code, Languages};
+use crate::graphql::{Answer, Asked, Code, Languages};
 use crate::http::App;
 use crate::http::open::Entered;
 
@@ -49,6 +49,8 @@ enum End {
 pub(super) struct Session {
     app: App,
     languages: Languages,
+    /// The id of the handshake.
+    request_id: String,
     entered: Entered,
     is_open: bool,
     /// Whether nothing was heard since the last ping.
@@ -63,9 +65,9 @@ pub(super) async fn refuse(socket: Socket, protocol: &str) {
 }
 
 impl Session {
-    pub(super) fn new(app: &App, languages: Languages) -> Self {
-        let (app, entered) = (app.clone(), app.open.enter());
-        Self { app, languages, entered, is_open: false, is_silent: false, operations: StreamMap::new() }
+    pub(super) fn new(app: &App, entered: Entered, languages: Languages, request_id: String) -> Self {
+        let (app, operations) = (app.clone(), StreamMap::new());
+        Self { app, languages, request_id, entered, is_open: false, is_silent: false, operations }
     }
 
     /// Listens and answers until the socket ends.
@@ -164,16 +166,23 @@ impl Session {
                     format!("{most} operations are under way on this socket, and no more are taken");
                 Err(Refusal::request(message).with(Code::TooManySubscriptions).answer(revision))
             }
-            Ok(asked) => self.app.schema.prepare(asked, revision).map_err(|refused| *refused),
+            Ok(asked) => {
+                let asked = Asked { request_id: self.request_id.clone(), ..asked };
+                self.app.schema.prepare(asked, revision).map_err(|refused| *refused)
+            }
         };
         match prepared {
             Ok(prepared) => {
+                self.app.metrics.begun(prepared.name(), "STREAM");
                 let (live, languages) = (Arc::clone(&self.app.live), self.languages.clone());
                 let answers = self.app.schema.subscribe(prepared, live, languages);
                 self.operations.insert(id, answers.map(Some).chain(once(async { None })).boxed());
                 Ok(())
             }
-            Err(refused) => self.tell(socket, &id, Some(refused)).await,
+            Err(refused) => {
+                self.app.metrics.refused(outcome(&refused));
+                self.tell(socket, &id, Some(refused)).await
+            }
         }
     }
 

@@ -12,10 +12,11 @@ use hyper_util::rt::TokioIo;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
+use tracing::Instrument;
 
 use super::socket::{self, Session};
 use crate::http::problem::Problem;
-use crate::http::{App, language, origin};
+use crate::http::{App, language, origin, request_id};
 
 /// The one protocol that is spoken.
 const PROTOCOL: &str = "graphql-transport-ws";
@@ -46,7 +47,11 @@ pub(super) fn response(app: &App, mut request: Request) -> Response {
         return Problem::new(StatusCode::FORBIDDEN, detail).into_response();
     }
     let is_spoken = lists(headers, &SEC_WEBSOCKET_PROTOCOL, PROTOCOL);
-    let session = Session::new(app, language::accepted(headers));
+    let entered = match app.open.enter() {
+        Ok(entered) => entered,
+        Err(problem) => return problem.into_response(),
+    };
+    let session = Session::new(app, entered, language::accepted(headers), request_id::of(headers));
     let mut response = StatusCode::SWITCHING_PROTOCOLS.into_response();
     let Some(upgrade) = request.extensions_mut().remove::<OnUpgrade>() else {
         return Problem::new(StatusCode::BAD_REQUEST, "the connection cannot go over").into_response();
@@ -57,7 +62,8 @@ pub(super) fn response(app: &App, mut request: Request) -> Response {
         .write_buffer_size(0)
         .max_message_size(Some(most))
         .max_frame_size(Some(most));
-    tokio::spawn(async move {
+    // Whatever is logged for the socket has the id of its request.
+    let spoken = async move {
         match upgrade.await {
             Ok(upgraded) => {
                 let io = TokioIo::new(upgraded);
@@ -70,7 +76,8 @@ pub(super) fn response(app: &App, mut request: Request) -> Response {
             }
             Err(error) => tracing::debug!(error = &error as &dyn std::error::Error, "no WebSocket"),
         }
-    });
+    };
+    tokio::spawn(spoken.in_current_span());
     // With them goes how the client spells names of headers: gql, of Python, knows an answer only if it is spelled so.
     response.extensions_mut().extend(request.extensions().clone());
     let headers = response.headers_mut();

@@ -6,11 +6,13 @@
 //! - `failures`: a database, a file or a port that cannot be had
 //! - `commands`: what each command prints
 //! - `serve`: the first start, the second, the end
+//! - `drain`: told to end while it is asked
 //! - `languages`: names in another language
 //! - `killed`: ended at any moment of the first load
 //! - `together`: two processes on one database
 
 mod commands;
+mod drain;
 mod failures;
 mod http;
 mod killed;

@@ -60,6 +60,24 @@ fn the_log_is_json_where_nobody_watches() {
 }
 
 #[test]
+fn a_request_is_named_in_the_log() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut server, url) =
+        Server::ready(folder.path(), &["--curated", "off", "--log", "career_graph=debug"]);
+    let parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    let mut stream = connect(&url).expect("it listens");
+    let asked = format!(
+        "GET /healthz HTTP/1.1\r\nhost: test\r\nconnection: close\r\nx-request-id: mine-1\r\ntraceparent: {parent}\r\n\r\n"
+    );
+    stream.write_all(asked.as_bytes()).expect("it is sent");
+    assert_eq!(answer(&mut stream).expect("it is answered").status, 200);
+    let line = server.line("answered");
+    assert_eq!(line["span"], json!({"name": "request", "id": "mine-1", "traceparent": parent}), "{line}");
+    assert_eq!((&line["path"], &line["status"]), (&json!("/healthz"), &json!(200)));
+    server.stop();
+}
+
+#[test]
 fn a_request_under_way_is_answered_before_the_end() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut server, url) = Server::ready(folder.path(), &[]);

@@ -4,12 +4,16 @@
 //! - `get`: GET, other methods, other paths
 //! - `batch`: several operations at once
 //! - `socket`, `limits`, `sse`: answers that go on
+//! - `headers`: what answers say besides their body; what is counted; health
+//! - `slow`: connections that take long, or are too many
 //! - `cycles`: what is begun and ended over and over leaves nothing behind
 
 mod batch;
 mod cycles;
 mod get;
+mod headers;
 mod limits;
+mod slow;
 mod socket;
 mod sse;
 

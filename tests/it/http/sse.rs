@@ -10,12 +10,12 @@ use tokio::net::TcpStream;
 use super::cook;
 use crate::support::{Served, send, within};
 
-const LISTEN: &str = "subscription { graphChanged { revision } }";
+pub(super) const LISTEN: &str = "subscription { graphChanged { revision } }";
 
 /// A stream of events, after its head.
 pub(super) struct Stream {
     reader: BufReader<TcpStream>,
-    head: String,
+    pub(super) head: String,
 }
 
 impl Stream {

@@ -64,6 +64,11 @@ impl App {
         Self { router: router(Arc::clone(&live), edge), live, _database: database }
     }
 
+    /// The same with other settings.
+    pub(crate) fn with(self, edge: Edge) -> Self {
+        Self { router: router(Arc::clone(&self.live), edge), ..self }
+    }
+
     /// Writes a dataset and serves it.
     pub(crate) async fn load(&self, dataset: Dataset) {
         let write = Write { actor: "test".to_owned(), message: "test".to_owned(), at_ms: 0 };

@@ -30,9 +30,11 @@ pub(crate) struct Served {
 }
 
 impl Served {
-    /// With the settings that there are where none is given, at revision 1.
+    /// With the settings that there are where none is given, at revision 1; only that it does not wait before it ends.
     pub(crate) async fn start() -> Self {
-        Self::with(Edge::default()).await
+        let mut edge = Edge::default();
+        edge.connections.drain_delay_ms = 0;
+        Self::with(edge).await
     }
 
     /// At revision 1, with one role `cook`.
@@ -42,8 +44,10 @@ impl Served {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
         let address = listener.local_addr().expect("it listens");
         let (stop, told) = oneshot::channel();
-        let serving = tokio::spawn(serve(listener, Arc::clone(&live), edge, async {
+        let delay = edge.connections.drain_delay();
+        let serving = tokio::spawn(serve(listener, Arc::clone(&live), edge, async move {
             drop(told.await);
+            delay
         }));
         let records = Records::new("house");
         let mut served = Self { address, live, records, stop: Some(stop), serving, _database: database };
