@@ -50,7 +50,7 @@ async fn links(app: &App) -> BTreeMap<String, usize> {
     while let Some(cursor) = after {
         let first = skills("");
         let page = format!(
-            "{{ roles(first: 100{cursor}, {filter}) {{
+            "{{ roles(first: 80{cursor}, {filter}) {{
                nodes {{ id {first} }} pageInfo {{ hasNextPage endCursor }}
              }} }}"
         );
