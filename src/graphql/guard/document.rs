@@ -9,7 +9,7 @@ use apollo_compiler::ast::OperationType;
 use apollo_compiler::diagnostic::ToCliReport;
 use apollo_compiler::executable::Field;
 use apollo_compiler::parser::Parser;
-use apollo_compiler::validation::{DiagnosticList, Valid};
+use apollo_compiler::validation::{DiagnosticData, DiagnosticList, Valid};
 use async_graphql::Pos;
 use async_graphql::parser::types::ExecutableDocument as Ready;
 
@@ -64,9 +64,17 @@ pub(in crate::graphql) fn alters(text: &str, name: Option<&str>, limits: &Limits
     })
 }
 
+/// Whether a mistake follows from others: a selection of nothing but unknown fields is empty to the validator.
+fn follows(mistake: &DiagnosticData, text: &str) -> bool {
+    let field = mistake.location().and_then(|at| text.get(at.offset()..at.end_offset()));
+    mistake.unstable_error_name() == Some("MissingSubselection")
+        && field.is_some_and(|field| field.trim_end().ends_with('}'))
+}
+
 /// The mistakes of a document, as many as are told of one.
 fn told(text: &str, mistakes: &DiagnosticList, code: Code, limits: &Limits) -> Vec<Refusal> {
     let mut lines = Lines::of(text);
+    let mistakes: Vec<_> = mistakes.iter().filter(|mistake| !follows(mistake.error, text)).collect();
     // What follows the first mistake of form follows from it.
     let most = if code == Code::GraphqlParseFailed { 1 } else { limits.errors.max(1) };
     let told = mistakes.iter().take(most).map(|mistake| {

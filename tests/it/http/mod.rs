@@ -67,6 +67,18 @@ fn cook() -> Value {
 }
 
 #[tokio::test]
+async fn an_unknown_field_is_one_mistake() {
+    let app = app().await;
+    for (query, message) in [
+        ("{ role(by: {slug: \"cook\"}) { wages } }", "type `Role` does not have a field `wages`"),
+        ("{ role(by: {slug: \"cook\"}) }", "interface, union and object types must have a subselection set"),
+    ] {
+        let (_, _, body) = post(&app, &json!({"query": query}).to_string()).await;
+        assert_eq!(error(&body), ("GRAPHQL_VALIDATION_FAILED", message));
+    }
+}
+
+#[tokio::test]
 async fn a_query_is_answered_with_its_revision() {
     let app = app().await;
     let (status, media_type, body) =
