@@ -12,4 +12,5 @@ pub mod http;
 pub mod import;
 pub mod live;
 pub mod progress;
+pub mod search;
 pub mod store;

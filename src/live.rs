@@ -1,4 +1,4 @@
-//! Holds the graph that is served, and keeps it at the newest revision.
+//! Holds the graph that is served, with its index, and keeps both at the newest revision.
 //!
 //! There is one way for data to get in: the store writes a revision, and whoever serves it (this process or
 //! another) reads that revision whole and swaps its graph.
@@ -11,6 +11,7 @@ use tokio::sync::{Mutex, watch};
 
 use crate::dataset::Dataset;
 use crate::graph::{Builder, Graph, Version};
+use crate::search::Index;
 use crate::store::{Changeset, Head, Listener, Store, StoreError, Write};
 
 /// How often the database is asked for a newer revision; on PostgreSQL a notification is usually earlier.
@@ -19,11 +20,20 @@ const POLL: Duration = Duration::from_secs(1);
 /// A block that the allocator takes from its arenas by itself, in bytes.
 const LARGE: usize = 16 << 20;
 
+/// A graph with what finds its concepts: one revision of both.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// The graph.
+    pub graph: Arc<Graph>,
+    /// Its index.
+    pub index: Arc<Index>,
+}
+
 /// The graph that is served.
 #[derive(Debug)]
 pub struct Live {
     store: Store,
-    current: ArcSwap<Graph>,
+    current: ArcSwap<Snapshot>,
     revisions: watch::Sender<i64>,
     /// When the database was last asked with success.
     followed: ArcSwap<Instant>,
@@ -35,10 +45,10 @@ impl Live {
     /// Reads the newest revision of a database.
     pub async fn load(store: Store) -> Result<Arc<Self>, StoreError> {
         let asked = Instant::now();
-        let graph = read(&store).await?;
+        let snapshot = read(&store, None).await?;
         tokio::spawn(give_back());
-        let (revisions, _) = watch::channel(graph.version.revision);
-        let current = ArcSwap::from_pointee(graph);
+        let (revisions, _) = watch::channel(snapshot.graph.version.revision);
+        let current = ArcSwap::from_pointee(snapshot);
         Ok(Arc::new(Self {
             store,
             current,
@@ -48,9 +58,14 @@ impl Live {
         }))
     }
 
-    /// The graph of this moment: a request takes it once and keeps it.
+    /// The graph of this moment and its index: a request takes it once and keeps it.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot::clone(&self.current.load())
+    }
+
+    /// The graph of this moment.
     pub fn graph(&self) -> Arc<Graph> {
-        self.current.load_full()
+        Arc::clone(&self.current.load().graph)
     }
 
     /// Tells of every new revision, after its graph is served.
@@ -73,7 +88,7 @@ impl Live {
     /// Serves the newest revision, if it is not served yet.
     pub async fn refresh(&self) -> Result<(), StoreError> {
         let _turn = self.turn.lock().await;
-        let served = self.graph();
+        let Snapshot { graph: served, index } = self.snapshot();
         let started = Instant::now();
         let head = self.store.head().await?;
         // The digest tells, too, of a database that was put in the place of another.
@@ -81,14 +96,15 @@ impl Live {
             self.followed.store(Arc::new(started));
             return Ok(());
         }
-        let graph = read(&self.store).await?;
+        let from = served.version.revision;
+        let snapshot = read(&self.store, Some((served, index))).await?;
         tokio::spawn(give_back());
-        let revision = graph.version.revision;
-        self.current.store(Arc::new(graph));
+        let revision = snapshot.graph.version.revision;
+        self.current.store(Arc::new(snapshot));
         self.revisions.send_replace(revision);
         self.followed.store(Arc::new(started));
         let took_ms = started.elapsed().as_millis();
-        tracing::info!(from = served.version.revision, revision, took_ms, "serving a new revision");
+        tracing::info!(from, revision, took_ms, "serving a new revision");
         Ok(())
     }
 
@@ -125,19 +141,31 @@ impl Live {
     }
 }
 
-/// Reads a database and builds its graph, the nodes while the links are read; the building takes threads of its own.
-async fn read(store: &Store) -> Result<Graph, StoreError> {
+/// Reads a database and builds its graph, the nodes and their index while the links are read; the building takes threads
+/// of its own.
+///
+/// The index is made of the one `before`, if there is one.
+async fn read(store: &Store, before: Option<(Arc<Graph>, Arc<Index>)>) -> Result<Snapshot, StoreError> {
     let mut reading = store.reading().await?;
     let Head { revision, digest } = reading.head.clone();
     let version = Version { revision, digest, written_at_ms: reading.written_at_ms };
     let nodes = reading.nodes().await?;
-    let (builder, links) = tokio::join!(build(move || Builder::new(nodes)), reading.links());
-    let (mut builder, links) = (builder, links?);
-    let graph = move || {
+    let first = before.is_none();
+    let nodes = build(move || {
+        let builder = Builder::new(nodes);
+        let index = first.then(|| Index::of(builder.concepts()));
+        (builder, index)
+    });
+    let ((mut builder, index), links) = tokio::join!(nodes, reading.links());
+    let links = links?;
+    let snapshot = move || {
         builder.add(links);
-        builder.finish(version)
+        let graph = builder.finish(version);
+        let index = index.or_else(|| before.map(|(old, index)| index.renewed(&old, &graph)));
+        let index = index.unwrap_or_else(|| Index::new(&graph));
+        Snapshot { graph: graph.into(), index: index.into() }
     };
-    Ok(build(graph).await)
+    Ok(build(snapshot).await)
 }
 
 /// Lets the allocator give the memory back to the system that reading and building took.

@@ -71,7 +71,7 @@ pub struct Concept {
 }
 
 /// A name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// BCP 47 tag.
     pub language: SharedText,

@@ -95,6 +95,11 @@ impl<T> Links<T> {
         &self.links[idx.get()]
     }
 
+    /// How many a concept has, at either end.
+    pub(super) fn of(&self, concept: ConceptIdx) -> usize {
+        self.out(concept).len() + self.into(concept).len()
+    }
+
     /// The links that start at a concept, by the name of the other end. O(1) each.
     pub fn out(&self, from: ConceptIdx) -> impl ExactSizeIterator<Item = LinkIdx> + use<T> {
         range(&self.out, from).map(LinkIdx::new)

@@ -98,6 +98,12 @@ impl Graph {
         &self.concepts[idx.get()]
     }
 
+    /// All concepts, the retired ones among them.
+    pub fn all(&self) -> impl ExactSizeIterator<Item = ConceptIdx> + Clone + use<> {
+        let count = u32::try_from(self.concepts.len()).expect("a graph has fewer than 2^32 concepts");
+        (0..count).map(ConceptIdx::new)
+    }
+
     /// All concepts of a kind in the order of their names, the retired ones among them.
     pub fn of_kind(&self, kind: ConceptKind) -> impl ExactSizeIterator<Item = ConceptIdx> + Clone + use<> {
         self.kinds[kind as usize].clone().map(ConceptIdx::new)
@@ -133,6 +139,22 @@ impl Graph {
             + self.pathway_providers.len()
             + self.collection_members.len()
             + self.mappings.len()
+    }
+
+    /// How many links of all kinds a concept has, at either end.
+    pub fn links_of(&self, idx: ConceptIdx) -> usize {
+        self.role_skills.of(idx)
+            + self.role_tools.of(idx)
+            + self.role_tasks.of(idx)
+            + self.role_pathways.of(idx)
+            + self.role_relations.of(idx)
+            + self.skill_relations.of(idx)
+            + self.tool_relations.of(idx)
+            + self.skill_tools.of(idx)
+            + self.pathway_skills.of(idx)
+            + self.pathway_providers.of(idx)
+            + self.collection_members.of(idx)
+            + self.mappings.of(idx)
     }
 
     /// Who says what was stated, in the order of the sources' slugs.

@@ -22,8 +22,8 @@ use super::root_field;
 use super::scope::Scope;
 use super::subscription::{Source, Subscription};
 use super::{Bare, Query};
-use crate::graph::{Graph, Languages};
-use crate::live::Live;
+use crate::graph::Languages;
+use crate::live::{Live, Snapshot};
 
 /// The schema, without data: the graph comes with each request.
 #[derive(Clone)]
@@ -154,11 +154,11 @@ impl Schema {
     /// Answers an operation from a graph; the answer says from which revision.
     ///
     /// `languages` are those of names and texts where a field asks for none.
-    pub async fn execute(&self, prepared: Prepared, graph: Arc<Graph>, languages: Languages) -> Answer {
+    pub async fn execute(&self, prepared: Prepared, snapshot: Snapshot, languages: Languages) -> Answer {
         let Prepared { request, bill, request_id, .. } = prepared;
-        let revision = graph.version.revision;
+        let revision = snapshot.graph.version.revision;
         let walls = Walls::new(bill, &self.0.limits);
-        let scope = Scope::new(graph, languages, walls.clone());
+        let scope = Scope::new(snapshot, languages, walls.clone());
         let executing = self.0.bare.execute(request.data(scope).data(walls.clone()));
         let response = match AssertUnwindSafe(executing).catch_unwind().await {
             Ok(response) => response,
@@ -201,7 +201,7 @@ impl Schema {
     ) -> BoxStream<'static, Answer> {
         let schema = self.clone();
         if prepared.kind != Kind::Subscription {
-            return once(async move { schema.execute(prepared, live.graph(), languages).await }).boxed();
+            return once(async move { schema.execute(prepared, live.snapshot(), languages).await }).boxed();
         }
         let Prepared { request, name, bill, request_id, .. } = prepared;
         let (source, walls) = (Source::new(live), Walls::new(bill, &self.0.limits));

@@ -9,21 +9,23 @@ use super::error::{bad_input, shown};
 use super::guard::Walls;
 use crate::dataset::{Language, NoLanguage};
 use crate::graph::{ConceptIdx, Graph, Languages};
+use crate::live::Snapshot;
+use crate::search::Index;
 
 /// Pinned once per request and carried by every object of its answer.
 #[derive(Clone)]
 pub(super) struct Scope(Arc<Pinned>);
 
 struct Pinned {
-    graph: Arc<Graph>,
+    snapshot: Snapshot,
     languages: Languages,
     walls: Walls,
 }
 
 impl Scope {
-    /// Pins a graph, the languages for where a field asks for none, and the bounds of the execution.
-    pub(super) fn new(graph: Arc<Graph>, languages: Languages, walls: Walls) -> Self {
-        Self(Arc::new(Pinned { graph, languages, walls }))
+    /// Pins a graph with its index, the languages for where a field asks for none, and the bounds of the execution.
+    pub(super) fn new(snapshot: Snapshot, languages: Languages, walls: Walls) -> Self {
+        Self(Arc::new(Pinned { snapshot, languages, walls }))
     }
 
     /// The bounds of the execution.
@@ -33,7 +35,12 @@ impl Scope {
 
     /// The graph that the whole answer is read from.
     pub(super) fn graph(&self) -> &Graph {
-        &self.0.graph
+        &self.0.snapshot.graph
+    }
+
+    /// What finds concepts of that graph by words.
+    pub(super) fn index(&self) -> &Index {
+        &self.0.snapshot.index
     }
 
     /// The language that a field asks for, or those of the request where it asks for none.

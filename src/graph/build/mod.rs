@@ -72,6 +72,11 @@ impl Builder {
         Self { parts, concepts, salaries, questions, taxonomies, sources, lookup }
     }
 
+    /// The concepts, in the order of the graph.
+    pub fn concepts(&self) -> &[Concept] {
+        &self.concepts
+    }
+
     /// Adds links; the nodes and statements that they name are known already.
     pub fn add(&mut self, links: Dataset) {
         self.parts.data.append(links);

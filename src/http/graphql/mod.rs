@@ -34,8 +34,8 @@ use self::negotiate::{Accepted, Form};
 use self::request::Asking;
 use super::{App, language, request_id};
 use crate::config::Limits;
-use crate::graph::Graph;
 use crate::graphql::{Asked, Kind, Languages};
+use crate::live::Snapshot;
 
 /// The methods that are taken.
 const METHODS: &str = "GET, HEAD, POST, OPTIONS";
@@ -103,8 +103,8 @@ async fn respond(
 ) -> Response {
     let accepted = Accepted::of(headers);
     let form = accepted.form().unwrap_or(Form::Json);
-    let graph = app.live.graph();
-    let revision = graph.version.revision;
+    let snapshot = app.live.snapshot();
+    let revision = snapshot.graph.version.revision;
     let is_batch = matches!(asking, Ok(Asking::Batch(_)));
     if accepted.form().is_none() && (is_batch || !accepted.takes_events()) {
         let refusal = not_acceptable();
@@ -112,7 +112,7 @@ async fn respond(
         return refusal.response(form, revision);
     }
     let (languages, request_id) = (language::accepted(headers), request_id::of(headers));
-    let client = Client { app, graph, languages, accepted, form, request_id };
+    let client = Client { app, snapshot, languages, accepted, form, request_id };
     match asking {
         Ok(Asking::One(asked)) => client.one(asked, method).await,
         Ok(Asking::Batch(each)) => client.batch(each).await,
@@ -126,7 +126,7 @@ async fn respond(
 /// Who asks, and what is served at that moment.
 struct Client<'a> {
     app: &'a App,
-    graph: Arc<Graph>,
+    snapshot: Snapshot,
     languages: Languages,
     accepted: Accepted,
     form: Form,
@@ -135,9 +135,9 @@ struct Client<'a> {
 
 impl Client<'_> {
     async fn one(self, asked: Asked, method: &Method) -> Response {
-        let Self { app, graph, languages, accepted, form, request_id } = self;
+        let Self { app, snapshot, languages, accepted, form, request_id } = self;
         let asked = Asked { request_id, ..asked };
-        let (revision, started) = (graph.version.revision, Instant::now());
+        let (revision, started) = (snapshot.graph.version.revision, Instant::now());
         let events = |answers| match app.open.enter() {
             Ok(entered) => sse::response(answers, entered, app.edge.streams.sse_heartbeat_ms),
             Err(problem) => problem.into_response(),
@@ -161,12 +161,12 @@ impl Client<'_> {
             Kind::Subscription if !accepted.takes_events() => only_by_stream().response(form, revision),
             kind if kind == Kind::Subscription || accepted.prefers_events() => {
                 // What goes on answering holds no graph.
-                drop(graph);
+                drop(snapshot);
                 app.metrics.begun(name.as_deref(), "STREAM");
                 events(app.schema.subscribe(prepared, Arc::clone(&app.live), languages))
             }
             _ => {
-                let answer = app.schema.execute(prepared, graph, languages).await;
+                let answer = app.schema.execute(prepared, snapshot, languages).await;
                 app.metrics.answered(
                     name.as_deref(),
                     answer::outcome(&answer),
@@ -180,8 +180,8 @@ impl Client<'_> {
 
     /// Answers each operation of a batch from one graph.
     async fn batch(self, each: Vec<Result<Asked, Refusal>>) -> Response {
-        let Self { app, graph, languages, form, request_id, .. } = self;
-        let revision = graph.version.revision;
+        let Self { app, snapshot, languages, form, request_id, .. } = self;
+        let revision = snapshot.graph.version.revision;
         let mut answers = Vec::with_capacity(each.len());
         for asked in each {
             let prepared = match asked {
@@ -195,7 +195,7 @@ impl Client<'_> {
             let name = prepared.as_ref().ok().and_then(|prepared| prepared.name()).map(str::to_owned);
             let answer = match prepared {
                 Ok(prepared) if prepared.kind() == Kind::Subscription => only_by_stream().answer(revision),
-                Ok(prepared) => app.schema.execute(prepared, Arc::clone(&graph), languages.clone()).await,
+                Ok(prepared) => app.schema.execute(prepared, snapshot.clone(), languages.clone()).await,
                 Err(refused) => refused,
             };
             if answer.executed {

@@ -1,0 +1,363 @@
+//! Concepts by their words.
+
+use ::entity::{ConceptKind, LabelRole};
+use rustc_hash::FxHashMap;
+
+use super::Index;
+use super::index::{Part, text_of};
+use super::plan::{How, Plan, Spelling};
+use super::question::{Question, Unit};
+use super::score;
+use super::segment::{Doc, Entry, LabelId, NameAt, Term};
+use crate::graph::{Concept, ConceptIdx, Graph, Languages, TaxonomyIdx};
+
+/// With fewer found than these, words may be spelled otherwise.
+const FEW: usize = 5;
+/// Words of a name that can be told apart as met; more than any but a sentence has.
+const PLACES: usize = 64;
+
+/// Which concepts may be found, and by which of their names.
+#[derive(Clone, Copy, Default)]
+pub struct Wanted<'a> {
+    /// Of these kinds; of any if none are given.
+    pub kinds: Option<&'a [ConceptKind]>,
+    /// Of these taxonomies; of any if none are given.
+    pub taxonomies: Option<&'a [TaxonomyIdx]>,
+    /// By names in the language that is chosen from these for each concept; in any language if none are given.
+    pub languages: Option<&'a Languages>,
+    /// One flag a concept of the graph: only those that have it.
+    pub within: Option<&'a [bool]>,
+}
+
+/// How a concept was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Match {
+    /// Its preferred name, or a code of its, has every word.
+    Exact,
+    /// Another of its names has every word.
+    Alternative,
+    /// A name has every word, or words that begin so.
+    Prefix,
+    /// A name has words that are spelled nearly so.
+    Fuzzy,
+    /// Its names and description together have every word.
+    Text,
+}
+
+/// A concept that was found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Found {
+    /// Which.
+    pub concept: ConceptIdx,
+    /// 0 to 1.
+    pub score: f64,
+    /// How.
+    pub how: Match,
+    name: NameAt,
+}
+
+impl Found {
+    /// The name or code that was met.
+    pub fn name<'g>(&self, graph: &'g Graph) -> &'g str {
+        text_of(graph.concept(self.concept), self.name)
+    }
+}
+
+/// All concepts that a text finds, in no order.
+///
+/// O(w log v + c) for w words, v words of the vocabulary and c names that have the rarest of the words.
+pub fn search(graph: &Graph, index: &Index, text: &str, wanted: &Wanted<'_>) -> Vec<Found> {
+    let question = Question::new(text);
+    let readings = question.readings(index);
+    let mut finder = Finder::new(graph, index, wanted);
+    finder.by_names(&readings);
+    finder.by_texts(&readings);
+    finder.found()
+}
+
+/// What a search has found so far.
+pub(super) struct Finder<'a> {
+    graph: &'a Graph,
+    index: &'a Index,
+    wanted: &'a Wanted<'a>,
+    best: FxHashMap<ConceptIdx, Best>,
+    chosen: FxHashMap<ConceptIdx, &'a str>,
+}
+
+#[derive(Clone, Copy)]
+struct Best {
+    score: f32,
+    how: Match,
+    name: NameAt,
+}
+
+impl<'a> Finder<'a> {
+    pub(super) fn new(graph: &'a Graph, index: &'a Index, wanted: &'a Wanted<'a>) -> Self {
+        Self { graph, index, wanted, best: FxHashMap::default(), chosen: FxHashMap::default() }
+    }
+
+    /// By names that have every word; with amended spelling where few have.
+    pub(super) fn by_names(&mut self, readings: &[Vec<Unit>]) {
+        let unknown = |word: &str| self.index.count(word) == 0;
+        let has_unknown = readings.iter().flatten().any(|unit| !unit.code && unknown(&unit.word));
+        for spelling in [Spelling::AsGiven, Spelling::UnknownAmended, Spelling::AllAmended] {
+            if spelling == Spelling::UnknownAmended && !has_unknown {
+                continue;
+            }
+            for reading in readings {
+                self.reading(reading, spelling);
+            }
+            if self.best.len() >= FEW {
+                break;
+            }
+        }
+    }
+
+    fn reading(&mut self, reading: &[Unit], spelling: Spelling) {
+        let index = self.index;
+        for part in &index.parts {
+            let plan = Plan::new(part, reading, spelling, |word| index.count(word) == 0);
+            if let Some(plan) = plan {
+                self.names(part, &plan);
+            }
+        }
+    }
+
+    /// Scores the names of a part that have the rarest of what is looked for.
+    fn names(&mut self, part: &'a Part, plan: &Plan) {
+        let mut scorer = Scorer::new(part, plan);
+        for id in union(part, &plan.rarest) {
+            let name = part.segment.name(id);
+            let Some(idx) = part.concept(name.doc) else { continue };
+            if !self.may_be(idx) {
+                continue;
+            }
+            let Some((score, how)) = scorer.name(id) else { continue };
+            let concept = self.graph.concept(idx);
+            let (rank, how) = match name.at {
+                NameAt::Label(at) => {
+                    let label = &concept.labels[usize::from(at)];
+                    if !self.speaks(idx, &label.language) {
+                        continue;
+                    }
+                    (score::role(label.role), matched(how, label.role == LabelRole::Preferred))
+                }
+                NameAt::Code(at) => {
+                    (score::code(concept.codes[usize::from(at)].identifies), matched(how, true))
+                }
+            };
+            self.keep(idx, Best { score: score * rank, how, name: name.at });
+        }
+    }
+
+    fn keep(&mut self, idx: ConceptIdx, new: Best) {
+        let best = self.best.entry(idx).or_insert(new);
+        // Of names with one score the first counts, so that it does not matter in which part a concept stands.
+        if (new.score, best.name) > (best.score, new.name) {
+            *best = new;
+        }
+    }
+
+    fn may_be(&self, idx: ConceptIdx) -> bool {
+        let concept = self.graph.concept(idx);
+        self.wanted.kinds.is_none_or(|kinds| kinds.contains(&concept.kind))
+            && self.wanted.taxonomies.is_none_or(|all| all.contains(&concept.taxonomy))
+            && self.wanted.within.is_none_or(|within| within[idx.get()])
+    }
+
+    fn speaks(&mut self, idx: ConceptIdx, language: &str) -> bool {
+        let Some(languages) = self.wanted.languages else { return true };
+        let graph = self.graph;
+        **self.chosen.entry(idx).or_insert_with(|| graph.concept(idx).name(languages).1) == *language
+    }
+
+    /// By names and descriptions together, for those that no name was enough for.
+    pub(super) fn by_texts(&mut self, readings: &[Vec<Unit>]) {
+        let index = self.index;
+        for reading in readings {
+            let needed: Vec<&Unit> = reading.iter().filter(|unit| !unit.filler && !unit.code).collect();
+            for part in index.parts.iter().filter(|_| !needed.is_empty()) {
+                self.texts(part, &needed);
+            }
+        }
+    }
+
+    fn texts(&mut self, part: &'a Part, needed: &[&Unit]) {
+        let segment = &part.segment;
+        let forms = |unit: &&Unit| {
+            let mut terms = segment.related(&unit.word);
+            terms.extend(segment.term(&unit.word));
+            terms.sort_unstable();
+            terms.dedup();
+            terms
+        };
+        let terms: Vec<Vec<Term>> = needed.iter().map(forms).collect();
+        let described =
+            |terms: &Vec<Term>| terms.iter().map(|t| segment.described_with(*t).len()).sum::<usize>();
+        let Some(rarest) = terms.iter().min_by_key(|terms| described(terms)) else { return };
+        let mut docs: Vec<Doc> = rarest.iter().flat_map(|t| segment.described_with(*t)).copied().collect();
+        docs.sort_unstable();
+        docs.dedup();
+        for doc in docs {
+            let Some(idx) = part.concept(doc) else { continue };
+            if self.best.contains_key(&idx) || !self.may_be(idx) {
+                continue;
+            }
+            let named = |terms: &Vec<Term>| {
+                let mut entries = segment.names_of(doc).iter().flat_map(|name| segment.entries(*name));
+                entries.any(|entry| terms.contains(&entry.term()))
+            };
+            let written = |terms: &Vec<Term>| {
+                terms.iter().any(|term| segment.described_with(*term).binary_search(&doc).is_ok())
+            };
+            if !terms.iter().all(|terms| written(terms) || named(terms)) {
+                continue;
+            }
+            let share = ratio(terms.iter().filter(|terms| named(terms)).count(), terms.len());
+            let name = preferred(self.graph.concept(idx), self.wanted.languages);
+            let score = score::TEXT * (2.0 + share) / 3.0;
+            self.best.insert(idx, Best { score, how: Match::Text, name });
+        }
+    }
+
+    /// How many were found.
+    pub(super) fn found(self) -> Vec<Found> {
+        let Self { graph, best, .. } = self;
+        let found = |(concept, best): (ConceptIdx, Best)| {
+            let score = best.score * score::linked(graph.links_of(concept));
+            // Four decimals: more would tell apart what no reader can.
+            let score = (f64::from(score) * 10_000.0).round() / 10_000.0;
+            Found { concept, score, how: best.how, name: best.name }
+        };
+        best.into_iter().map(found).collect()
+    }
+}
+
+fn matched(how: How, preferred: bool) -> Match {
+    match how {
+        How::Word if preferred => Match::Exact,
+        How::Word => Match::Alternative,
+        How::Prefix => Match::Prefix,
+        How::Fuzzy => Match::Fuzzy,
+    }
+}
+
+/// Where the preferred name of a concept stands.
+fn preferred(concept: &Concept, languages: Option<&Languages>) -> NameAt {
+    let english = Languages::default();
+    let (name, language) = concept.name(languages.unwrap_or(&english));
+    let same = |label: &crate::graph::Label| *label.text == *name && **label.language == *language;
+    let at = concept.labels.iter().position(same).unwrap_or_default();
+    NameAt::Label(u16::try_from(at).unwrap_or_default())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a question has few words")]
+fn ratio(a: usize, b: usize) -> f32 {
+    a as f32 / b as f32
+}
+
+/// The names that have any of some terms, in order, each once.
+fn union(part: &Part, terms: &[Term]) -> Vec<LabelId> {
+    if let [term] = terms {
+        return part.segment.with(*term).to_vec();
+    }
+    let mut bits = vec![0u64; part.segment.names().div_ceil(64)];
+    for id in terms.iter().flat_map(|term| part.segment.with(*term)) {
+        bits[*id as usize / 64] |= 1 << (id % 64);
+    }
+    let mut ids = Vec::new();
+    for (word, base) in bits.into_iter().zip((0u32..).step_by(64)) {
+        let mut rest = word;
+        while rest != 0 {
+            ids.push(base + rest.trailing_zeros());
+            rest &= rest - 1;
+        }
+    }
+    ids
+}
+
+/// Scores names against a plan.
+struct Scorer<'a> {
+    part: &'a Part,
+    plan: &'a Plan,
+    words: Vec<Term>,
+    met: Vec<Option<Met>>,
+}
+
+/// How a unit is met in a name.
+#[derive(Clone, Copy)]
+struct Met {
+    quality: f32,
+    how: How,
+    first: usize,
+    places: u64,
+}
+
+impl<'a> Scorer<'a> {
+    fn new(part: &'a Part, plan: &'a Plan) -> Self {
+        Self { part, plan, words: Vec::new(), met: Vec::new() }
+    }
+
+    /// What a name is worth, if it has all that is needed.
+    fn name(&mut self, id: LabelId) -> Option<(f32, How)> {
+        let Self { part, plan, words, met } = self;
+        words.clear();
+        let entries = part.segment.entries(id);
+        words.extend(entries.clone().filter_map(|entry| match entry {
+            Entry::Plain(term) => Some(term),
+            Entry::Alias(..) => None,
+        }));
+        met.clear();
+        met.resize(plan.units, None);
+        let mut next = 0;
+        for entry in entries {
+            let (first, length) = match entry {
+                Entry::Plain(_) => (next, 1),
+                Entry::Alias(_, words) => (next - words as usize, words as usize),
+            };
+            next += usize::from(matches!(entry, Entry::Plain(_)));
+            for hit in plan.hits(entry.term()) {
+                let length = match hit.phrase {
+                    Some(phrase) if !plan.follows(phrase, &words[(first + length).min(words.len())..]) => {
+                        continue;
+                    }
+                    Some(phrase) => length + plan.rest(phrase),
+                    None => length,
+                };
+                if met[hit.unit].is_none_or(|met: Met| hit.quality > met.quality) {
+                    let places = places(first, length);
+                    met[hit.unit] = Some(Met { quality: hit.quality, how: hit.how, first, places });
+                }
+            }
+        }
+        let (mut how, mut all, mut places, mut last, mut in_order) = (How::Word, 0u32, 0u64, None, true);
+        let (mut worth, mut weight) = (0.0, 0.0);
+        for (unit, met) in met.iter().enumerate() {
+            let Some(met) = met else { continue };
+            all |= 1 << unit;
+            places |= met.places;
+            how = score::worst(how, met.how);
+            in_order &= last.is_none_or(|last| met.first == last + 1);
+            last = Some(met.first + met.places.count_ones() as usize - 1);
+            let own = self.part.weight(words[met.first.min(words.len() - 1)]);
+            (worth, weight) = (worth + own * met.quality, weight + own);
+        }
+        if all & plan.needed != plan.needed || weight <= 0.0 {
+            return None;
+        }
+        let (mut covered, mut whole) = (0.0, 0.0);
+        for (at, term) in words.iter().enumerate() {
+            let own = self.part.weight(*term);
+            whole += own;
+            if at < PLACES && places >> at & 1 == 1 {
+                covered += own;
+            }
+        }
+        Some((score::name(worth / weight, covered / whole, in_order), how))
+    }
+}
+
+/// The bits of some places in a name.
+fn places(first: usize, length: usize) -> u64 {
+    (first..first + length).filter(|at| *at < PLACES).fold(0, |bits, at| bits | 1 << at)
+}

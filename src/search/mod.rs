@@ -1,0 +1,13 @@
+//! Finds concepts by what people type. One index a graph, so that no answer disagrees with the graph.
+
+mod abbreviations;
+mod find;
+mod fold;
+mod index;
+mod plan;
+mod question;
+mod score;
+mod segment;
+
+pub use find::{Found, Match, Wanted, search};
+pub use index::Index;
