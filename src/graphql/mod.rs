@@ -4,6 +4,7 @@
 //! - `role`, `skill`, `tool`, `pathway`, `plain`, `salary`, `source`: one domain each: types, inputs, root fields
 //! - `role_skill`, `role_tool`: links that have filters and orders of their own
 //! - `node`, `concept`: the interfaces, and what all concepts share
+//! - `search`: concepts by what people type
 //! - `page`, `filter`, `relation`, `value`, `enums`: lists, conditions, directions, values
 //! - `error`: the one list of codes
 //! - `guard`: what a request may ask for: its size, its form, its values, its cost, its time
@@ -29,6 +30,7 @@ mod role_tool;
 mod root_field;
 mod salary;
 mod scope;
+mod search;
 mod skill;
 mod source;
 mod subscription;
@@ -66,6 +68,7 @@ query! {
     pathway::PathwayQuery,
     plain::TaskQuery,
     source::SourceQuery,
+    search::SearchQuery,
 }
 
 type Bare = async_graphql::Schema<Query, EmptyMutation, Subscription>;

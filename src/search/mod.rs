@@ -8,6 +8,8 @@ mod plan;
 mod question;
 mod score;
 mod segment;
+mod suggest;
 
 pub use find::{Found, Match, Wanted, search};
 pub use index::Index;
+pub use suggest::{Suggestion, suggest};

@@ -22,12 +22,14 @@ pub(super) struct Question {
     words: Vec<String>,
     /// The whole, as a code would be written.
     code: Option<String>,
-    /// Whether the last word may still be typed.
-    pub(super) open: bool,
+    /// Whether nothing follows the last word.
+    open: bool,
+    /// Whether it is being typed.
+    typed: bool,
 }
 
 /// Something that must be found in a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Unit {
     /// How it is written, as one word.
     pub(super) word: String,
@@ -37,6 +39,8 @@ pub(super) struct Unit {
     pub(super) filler: bool,
     /// Whether it may be the beginning of a word.
     pub(super) open: bool,
+    /// Whether it is being typed: then of one letter, too, and of a word that is spelled nearly so.
+    pub(super) typed: bool,
     /// Whether it is a code, and no word.
     pub(super) code: bool,
 }
@@ -53,24 +57,38 @@ impl Question {
         }
         let trimmed = text.trim();
         let is_code = trimmed.chars().any(|c| c.is_ascii_digit()) && !trimmed.contains(char::is_whitespace);
-        Self { words, code: is_code.then(|| code_word(trimmed)), open }
+        Self { words, code: is_code.then(|| code_word(trimmed)), open, typed: false }
+    }
+
+    /// A text of which more may follow.
+    pub(super) fn typed(text: &str) -> Self {
+        Self { typed: true, ..Self::new(text) }
     }
 
     /// The ways to read it: word by word; with two or more words in a row as one; as a code.
     pub(super) fn readings(&self, index: &Index) -> Vec<Vec<Unit>> {
-        let all_fillers = self.words.iter().all(|word| fold::is_filler(word));
+        let all_fillers = self.words.iter().all(|word| is_optional(word));
         let single = |(at, word): (usize, &String)| Unit {
             word: word.clone(),
             phrases: phrases(word, index),
-            filler: !all_fillers && fold::is_filler(word),
+            filler: !all_fillers
+                && is_optional(word)
+                && !(self.typed && self.open && at + 1 == self.words.len()),
             open: at + 1 < self.words.len() || self.open,
+            typed: self.typed && self.open && at + 1 == self.words.len(),
             code: false,
         };
         let plain: Vec<Unit> = self.words.iter().enumerate().map(single).collect();
         let mut readings = Vec::new();
         if let Some(code) = &self.code {
-            let unit =
-                Unit { word: code.clone(), phrases: Vec::new(), filler: false, open: true, code: true };
+            let unit = Unit {
+                word: code.clone(),
+                phrases: Vec::new(),
+                filler: false,
+                open: true,
+                typed: false,
+                code: true,
+            };
             readings.push(vec![unit]);
         }
         let mut merged = Vec::new();
@@ -79,14 +97,10 @@ impl Question {
                 let one = words.concat();
                 let known = index.count(&one) > 0 || !ABBREVIATIONS.long(&one).is_empty();
                 let joined = (length == 2 && known).then_some(&one);
-                for short in joined.into_iter().chain(ABBREVIATIONS.short(words)) {
-                    let unit = Unit {
-                        word: short.clone(),
-                        phrases: phrases(short, index),
-                        filler: false,
-                        open: false,
-                        code: false,
-                    };
+                let shorts = ABBREVIATIONS.short(words).map(|short| (short, Vec::new()));
+                let joined = joined.into_iter().map(|one| (one, phrases(one, index)));
+                for (word, phrases) in joined.chain(shorts) {
+                    let unit = Unit { word: word.clone(), phrases, ..Unit::default() };
                     let mut reading = plain.clone();
                     reading.splice(at..at + length, [unit]);
                     merged.push(reading);
@@ -101,6 +115,52 @@ impl Question {
         readings
     }
 }
+
+/// Whether a name need not have a word: it only holds others together, or says nothing of what is meant.
+fn is_optional(word: &str) -> bool {
+    fold::is_filler(word) || NOISE.contains(&word)
+}
+
+/// Words about a job, not of it.
+const NOISE: &[&str] = &[
+    "job",
+    "jobs",
+    "person",
+    "someone",
+    "who",
+    "stay",
+    "home",
+    "working",
+    "being",
+    "vacancy",
+    "vacancies",
+    "hiring",
+    "wanted",
+    "needed",
+    "near",
+    "me",
+    "remote",
+    "part",
+    "time",
+    "full",
+    "freelance",
+    "weekend",
+    "night",
+    "nights",
+    "shift",
+    "shifts",
+    "no",
+    "experience",
+    "experienced",
+    "senior",
+    "junior",
+    "lead",
+    "graduate",
+    "trainee",
+    "apprentice",
+    "skill",
+    "skills",
+];
 
 /// What a word can stand for: the long forms of an abbreviation, and two words that it may be made of.
 fn phrases(word: &str, index: &Index) -> Vec<Phrase> {
