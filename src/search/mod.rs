@@ -4,6 +4,7 @@ mod abbreviations;
 mod find;
 mod fold;
 mod index;
+mod noise;
 mod plan;
 mod question;
 mod score;
@@ -11,3 +12,4 @@ mod segment;
 
 pub use find::{Found, Match, Wanted, search};
 pub use index::Index;
+pub use noise::Seniority;
