@@ -4,6 +4,7 @@ mod abbreviations;
 mod find;
 mod fold;
 mod index;
+mod noise;
 mod plan;
 mod question;
 mod score;
@@ -12,4 +13,5 @@ mod suggest;
 
 pub use find::{Found, Match, Wanted, search};
 pub use index::Index;
+pub use noise::Seniority;
 pub use suggest::{Suggestion, suggest};

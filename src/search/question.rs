@@ -3,6 +3,7 @@
 use super::Index;
 use super::abbreviations::{ABBREVIATIONS, Phrase};
 use super::fold;
+use super::noise::{self, Seniority};
 use super::segment::code_word;
 
 /// Different words of a question that are read; more are left out.
@@ -67,15 +68,14 @@ impl Question {
 
     /// The ways to read it: word by word; with two or more words in a row as one; as a code.
     pub(super) fn readings(&self, index: &Index) -> Vec<Vec<Unit>> {
-        let all_fillers = self.words.iter().all(|word| is_optional(word));
+        let optional = optional(&self.words);
+        let is_typed = |at: usize| self.typed && self.open && at + 1 == self.words.len();
         let single = |(at, word): (usize, &String)| Unit {
             word: word.clone(),
             phrases: phrases(word, index),
-            filler: !all_fillers
-                && is_optional(word)
-                && !(self.typed && self.open && at + 1 == self.words.len()),
+            filler: optional[at] && !is_typed(at),
             open: at + 1 < self.words.len() || self.open,
-            typed: self.typed && self.open && at + 1 == self.words.len(),
+            typed: is_typed(at),
             code: false,
         };
         let plain: Vec<Unit> = self.words.iter().enumerate().map(single).collect();
@@ -116,51 +116,25 @@ impl Question {
     }
 }
 
-/// Whether a name need not have a word: it only holds others together, or says nothing of what is meant.
-fn is_optional(word: &str) -> bool {
-    fold::is_filler(word) || NOISE.contains(&word)
+/// Words of somebody who asks, about what is asked for.
+const ASKING: &[&str] = &["being", "person", "skill", "skills", "someone", "who"];
+
+/// Which words a name need not have: they only hold others together, or say nothing of what is meant, or at what level.
+fn optional(words: &[String]) -> Vec<bool> {
+    let mut optional: Vec<bool> = words.iter().map(|word| is_optional(word)).collect();
+    for at in 0..words.len() {
+        optional[at..at + noise::noise_at(&words[at..])].fill(true);
+    }
+    if optional.iter().all(|optional| *optional) {
+        optional.fill(false);
+    }
+    optional
 }
 
-/// Words about a job, not of it.
-const NOISE: &[&str] = &[
-    "job",
-    "jobs",
-    "person",
-    "someone",
-    "who",
-    "stay",
-    "home",
-    "working",
-    "being",
-    "vacancy",
-    "vacancies",
-    "hiring",
-    "wanted",
-    "needed",
-    "near",
-    "me",
-    "remote",
-    "part",
-    "time",
-    "full",
-    "freelance",
-    "weekend",
-    "night",
-    "nights",
-    "shift",
-    "shifts",
-    "no",
-    "experience",
-    "experienced",
-    "senior",
-    "junior",
-    "lead",
-    "graduate",
-    "trainee",
-    "apprentice",
-    "skill",
-    "skills",
-];
+fn is_optional(word: &str) -> bool {
+    let leveled = noise::seniority(word).is_some_and(|level| level < Seniority::Head);
+    leveled || fold::is_filler(word) || ASKING.contains(&word)
+}
 
 /// What a word can stand for: the long forms of an abbreviation, and two words that it may be made of.
 fn phrases(word: &str, index: &Index) -> Vec<Phrase> {

@@ -1,0 +1,177 @@
+//! What the title of a job says besides the role: its level, and what says nothing of the role.
+//!
+//! Words and phrases stand in `data/search/noise.toml`, each group with its reason. Here is what is known by its form
+//! (money, dates, hours in figures, numbers), and which words state a level.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use super::fold;
+
+/// How high in its occupation a job is, as its title says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Seniority {
+    /// Interns, apprentices, trainees.
+    Intern,
+    /// Juniors and graduates.
+    Junior,
+    /// Seniors.
+    Senior,
+    /// Those who lead others in the same work.
+    Lead,
+    /// Principals, and staff engineers.
+    Principal,
+    /// Heads, directors, vice presidents, chiefs.
+    Head,
+}
+
+impl Seniority {
+    /// As it is written where it is told.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Intern => "INTERN",
+            Self::Junior => "JUNIOR",
+            Self::Senior => "SENIOR",
+            Self::Lead => "LEAD",
+            Self::Principal => "PRINCIPAL",
+            Self::Head => "HEAD",
+        }
+    }
+}
+
+/// Whether a folded word says nothing of a role wherever it stands.
+pub(super) fn is_noise(word: &str) -> bool {
+    NOISE.words.contains(word)
+}
+
+/// How many of some folded words, from the first on, are noise together; 0 if they are not.
+///
+/// The longest phrase counts; a word that is noise by itself is a phrase of one.
+pub(super) fn noise_at<W: AsRef<str>>(words: &[W]) -> usize {
+    let Some(first) = words.first() else { return 0 };
+    let phrases = NOISE.phrases.get(first.as_ref()).map_or(&[][..], Vec::as_slice);
+    let follows = |rest: &&Vec<String>| {
+        rest.len() < words.len() && rest.iter().zip(&words[1..]).all(|(a, b)| a == b.as_ref())
+    };
+    let longest = phrases.iter().filter(follows).map(|rest| rest.len() + 1).max();
+    longest.unwrap_or_else(|| usize::from(is_noise(first.as_ref())))
+}
+
+/// The level that a folded word states by itself.
+pub(super) fn seniority(word: &str) -> Option<Seniority> {
+    let found = LEVELS.binary_search_by_key(&word, |(known, _)| known);
+    found.ok().map(|at| LEVELS[at].1)
+}
+
+/// Words that state a level, in order.
+const LEVELS: &[(&str, Seniority)] = &[
+    ("apprentice", Seniority::Intern),
+    ("apprentices", Seniority::Intern),
+    ("apprenticeship", Seniority::Intern),
+    ("ceo", Seniority::Head),
+    ("cfo", Seniority::Head),
+    ("chief", Seniority::Head),
+    ("cio", Seniority::Head),
+    ("cmo", Seniority::Head),
+    ("coo", Seniority::Head),
+    ("cto", Seniority::Head),
+    ("dir", Seniority::Head),
+    ("director", Seniority::Head),
+    ("directors", Seniority::Head),
+    ("evp", Seniority::Head),
+    ("grad", Seniority::Junior),
+    ("graduate", Seniority::Junior),
+    ("graduates", Seniority::Junior),
+    ("head", Seniority::Head),
+    ("headteacher", Seniority::Head),
+    ("intern", Seniority::Intern),
+    ("interns", Seniority::Intern),
+    ("internship", Seniority::Intern),
+    ("jnr", Seniority::Junior),
+    ("jr", Seniority::Junior),
+    ("junior", Seniority::Junior),
+    ("lead", Seniority::Lead),
+    ("president", Seniority::Head),
+    ("principal", Seniority::Principal),
+    ("senior", Seniority::Senior),
+    ("snr", Seniority::Senior),
+    ("sr", Seniority::Senior),
+    ("svp", Seniority::Head),
+    ("trainee", Seniority::Intern),
+    ("trainees", Seniority::Intern),
+    ("vp", Seniority::Head),
+];
+
+#[derive(Deserialize)]
+struct File {
+    noise: Vec<Group>,
+}
+
+#[derive(Deserialize)]
+struct Group {
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    phrases: Vec<String>,
+    #[serde(default)]
+    beside: Vec<String>,
+}
+
+/// The table.
+struct Noise {
+    words: FxHashSet<String>,
+    /// By their first word; what follows it.
+    phrases: FxHashMap<String, Vec<Vec<String>>>,
+    beside: FxHashSet<String>,
+}
+
+static NOISE: LazyLock<Noise> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("../../data/search/noise.toml")).expect("a test reads it");
+    Noise::new(file.noise)
+});
+
+impl Noise {
+    fn new(groups: Vec<Group>) -> Self {
+        let folded = |text: &String| fold::words(text).into_iter().map(|word| word.text).collect::<Vec<_>>();
+        let mut table =
+            Self { words: FxHashSet::default(), phrases: FxHashMap::default(), beside: FxHashSet::default() };
+        for group in groups {
+            table.words.extend(group.words.iter().flat_map(folded));
+            table.beside.extend(group.beside.iter().flat_map(folded));
+            for mut phrase in group.phrases.iter().map(folded) {
+                let rest = phrase.split_off(phrase.len().min(1));
+                table.phrases.entry(phrase.concat()).or_default().push(rest);
+            }
+        }
+        table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_say_nothing_are_known_alone_and_in_a_row() {
+        assert!(is_noise("hiring") && is_noise("remote") && !is_noise("part") && !is_noise("nurse"));
+        let cases: &[(&[&str], usize)] = &[
+            (&["part", "time", "cashier"], 2),
+            (&["part", "of"], 0),
+            (&["term", "time", "only"], 3),
+            (&["remote"], 1),
+            (&[], 0),
+        ];
+        for (words, expected) in cases {
+            assert_eq!(noise_at(words), *expected, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn words_state_levels() {
+        assert!(LEVELS.is_sorted_by_key(|(word, _)| word));
+        assert_eq!(seniority("sr"), Some(Seniority::Senior));
+        assert_eq!(seniority("nurse"), None);
+    }
+}
