@@ -123,24 +123,21 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Where nothing has every word: by names that have all words but one. A word that no name has is never left out.
+    /// Where nothing has every word: by names that have all words but one, as they are given. A word that no name has is
+    /// never left out.
     pub(super) fn by_most_words(&mut self, readings: &[Vec<Unit>]) {
         let Some(reading) = readings.iter().find(|reading| reading.iter().all(|unit| !unit.code)) else {
             return;
         };
-        let needed = |unit: &&Unit| !unit.filler;
-        if !self.best.is_empty()
-            || !(2..=score::MOST_BUT_ONE).contains(&reading.iter().filter(needed).count())
-        {
+        let needed: Vec<usize> = (0..reading.len()).filter(|at| !reading[*at].filler).collect();
+        if !self.best.is_empty() || !(2..=score::MOST_BUT_ONE).contains(&needed.len()) {
             return;
         }
-        for at in (0..reading.len()).filter(|at| !reading[*at].filler) {
-            if self.index.count(&reading[at].word) == 0 {
-                continue;
-            }
+        for at in needed.into_iter().filter(|at| self.index.count(&reading[*at].word) > 0) {
             let mut reading = reading.clone();
+            reading.iter_mut().for_each(|unit| unit.open = false);
             reading[at].filler = true;
-            self.reading(&reading, Spelling::UnknownAmended);
+            self.reading(&reading, Spelling::AsGiven);
         }
         for best in self.best.values_mut() {
             (best.score, best.how) = (best.score * score::TEXT, Match::Text);

@@ -66,19 +66,21 @@ impl Question {
         Self { typed: true, ..Self::new(text) }
     }
 
-    /// The ways to read it: word by word; with two or more words in a row as one; as a code.
+    /// The ways to read it: as a code; without the words that say nothing of what is meant; word by word; with two or more
+    /// words in a row as one.
     pub(super) fn readings(&self, index: &Index) -> Vec<Vec<Unit>> {
-        let optional = optional(&self.words);
+        let all_optional = self.words.iter().all(|word| is_optional(word));
         let is_typed = |at: usize| self.typed && self.open && at + 1 == self.words.len();
         let single = |(at, word): (usize, &String)| Unit {
             word: word.clone(),
             phrases: phrases(word, index),
-            filler: optional[at] && !is_typed(at),
+            filler: !all_optional && is_optional(word) && !is_typed(at),
             open: at + 1 < self.words.len() || self.open,
             typed: is_typed(at),
             code: false,
         };
         let plain: Vec<Unit> = self.words.iter().enumerate().map(single).collect();
+        let noise = noise(&self.words);
         let mut readings = Vec::new();
         if let Some(code) = &self.code {
             let unit = Unit {
@@ -107,6 +109,10 @@ impl Question {
                 }
             }
         }
+        if noise.contains(&true) {
+            let telling = plain.iter().zip(&noise).filter(|(unit, noise)| !**noise || unit.typed);
+            readings.push(telling.map(|(unit, _)| unit.clone()).collect());
+        }
         if !plain.is_empty() {
             readings.push(plain);
         }
@@ -119,21 +125,23 @@ impl Question {
 /// Words of somebody who asks, about what is asked for.
 const ASKING: &[&str] = &["being", "person", "skill", "skills", "someone", "who"];
 
-/// Which words a name need not have: they only hold others together, or say nothing of what is meant, or at what level.
-fn optional(words: &[String]) -> Vec<bool> {
-    let mut optional: Vec<bool> = words.iter().map(|word| is_optional(word)).collect();
-    for at in 0..words.len() {
-        optional[at..at + noise::noise_at(&words[at..])].fill(true);
-    }
-    if optional.iter().all(|optional| *optional) {
-        optional.fill(false);
-    }
-    optional
-}
-
+/// Whether a name need not have a word: it only holds others together, says at what level somebody works, or that
+/// somebody asks.
 fn is_optional(word: &str) -> bool {
     let leveled = noise::seniority(word).is_some_and(|level| level < Seniority::Head);
     leveled || fold::is_filler(word) || ASKING.contains(&word)
+}
+
+/// Which words say nothing of what is meant, if any word does.
+fn noise(words: &[String]) -> Vec<bool> {
+    let mut noise = vec![false; words.len()];
+    for at in 0..words.len() {
+        noise[at..at + noise::noise_at(&words[at..])].fill(true);
+    }
+    if noise.iter().zip(words).all(|(noise, word)| *noise || is_optional(word)) {
+        noise.fill(false);
+    }
+    noise
 }
 
 /// What a word can stand for: the long forms of an abbreviation, and two words that it may be made of.

@@ -251,6 +251,10 @@ impl Reader {
                     let term = self.number(&other, language);
                     self.entries.push(Entry::Alias(term, 1).pack());
                 }
+                if label.text[..word.start].ends_with('.') && !word.joined {
+                    let term = self.number(&format!("dot{}", word.text), language);
+                    self.entries.push(Entry::Alias(term, 1).pack());
+                }
                 self.join(&words[..=at], language);
             }
         }
