@@ -17,7 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("live", &["dataset", "graph", "store"]),
     ("graphql", &["dataset", "entity", "graph", "live"]),
     ("http", &["graph", "graphql", "live", "config", "web"]),
-    ("config", &[]),
+    ("config", &["graphql"]),
     ("cli", &["all"]),
 ];
 

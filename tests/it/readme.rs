@@ -1,5 +1,7 @@
 //! Every example of the README runs as it is written, and is answered as it says.
 
+use career_graph::config::Limits;
+use clap::{Args, Command};
 use serde_json::Value;
 
 use crate::support::App;
@@ -41,6 +43,24 @@ async fn the_request_that_the_readme_sends_is_the_first_question() {
     let body = curl.split_once("-d '").unwrap().1.trim_end_matches('\'');
     let body: Value = serde_json::from_str(body).unwrap();
     assert_eq!(words(body["query"].as_str().unwrap()), words(query));
+}
+
+#[test]
+fn the_table_of_limits_has_every_setting_with_its_default() {
+    let limits = Limits::augment_args(Command::new("limits"));
+    let settings = limits.get_arguments().map(|setting| {
+        let default = setting.get_default_values().first().expect("a limit has a default");
+        let name = setting.get_long().expect("a setting is long");
+        (format!("`--{name}`"), default.to_string_lossy().into_owned())
+    });
+    let (_, table) = README.split_once("| limit | default | setting |\n").expect("there is a table");
+    let rows = table.lines().skip(1).map_while(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
+    let told = rows.map(|row| {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        let [_, default, setting] = cells[..] else { panic!("no row of three: {row}") };
+        (setting.to_owned(), default.replace(',', ""))
+    });
+    assert_eq!(told.collect::<Vec<_>>(), settings.collect::<Vec<_>>());
 }
 
 /// Whether some root field found nothing, or some list on the way is empty at the top.
