@@ -1,5 +1,7 @@
 //! Every example of the README runs as it is written, and is answered as it says.
 
+use axum::body::Body;
+use axum::http::Request;
 use career_graph::config::Limits;
 use clap::{Args, Command};
 use serde_json::Value;
@@ -61,6 +63,27 @@ fn the_table_of_limits_has_every_setting_with_its_default() {
         (setting.to_owned(), default.replace(',', ""))
     });
     assert_eq!(told.collect::<Vec<_>>(), settings.collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn all_that_is_counted_is_named() {
+    let app = App::curated().await;
+    // A counter is there once it has counted.
+    app.data("{ __typename }").await;
+    app.answer("{").await;
+    let raw = app.send(Request::get("/metrics").body(Body::empty()).unwrap()).await;
+    let page = String::from_utf8(raw.body).unwrap();
+    let types = page.lines().filter_map(|line| line.strip_prefix("# TYPE career_graph_")?.split_once(' '));
+    let row = README.lines().find(|line| line.starts_with("| `/metrics` |")).expect("a row");
+    let mut names: Vec<&str> = row.split('`').skip(1).step_by(2).collect();
+    names.retain(|name| name.starts_with("career_graph_") || name.starts_with("…_"));
+    let told = types.map(|(name, kind)| match (name, kind) {
+        // The first one is named in full, and a counter as its samples are.
+        ("requests", "counter") => "career_graph_requests_total".to_owned(),
+        (name, "counter") => format!("…_{name}_total"),
+        (name, _) => format!("…_{name}"),
+    });
+    assert_eq!(names, told.collect::<Vec<_>>());
 }
 
 /// Whether some root field found nothing, or some list on the way is empty at the top.
