@@ -141,6 +141,7 @@ impl Schema {
         let variables =
             guard::coerced(operation, &asked.query, asked.variables, types, limits).map_err(one)?;
         let bill = guard::bill(&document, operation, &variables, types, limits).map_err(one)?;
+        documents.remember(&asked.query, &document);
         let name = operation.name.as_ref().map(ToString::to_string);
         let mut ready = alone(&document, name.as_deref());
         if variables.len() < operation.variables.len() {
