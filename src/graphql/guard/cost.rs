@@ -43,8 +43,12 @@ pub(in crate::graphql) fn bill(
     let (requested, fixed) = (OBJECT.saturating_add(cost.full), OBJECT.saturating_add(cost.fixed));
     let shown = requested.div_ceil(TENTHS);
     if shown > limits.cost {
-        let path = pricing.dearest(&operation.selection_set);
-        return Err(too_expensive(shown, limits.cost, &path));
+        let (path, place) = pricing.dearest(&operation.selection_set);
+        let refusal = too_expensive(shown, limits.cost, &path);
+        return Err(match place {
+            Some(place) => refusal.at_pos(place),
+            None => refusal,
+        });
     }
     Ok(Bill { requested, fixed, items: pricing.items })
 }
@@ -240,9 +244,9 @@ impl<'a> Pricing<'a> {
         condition("skip") == Some(true) || condition("include") == Some(false)
     }
 
-    /// The path down which most of the cost lies, as it is in the answer.
-    fn dearest(&mut self, root: &'a SelectionSet) -> String {
-        let (mut path, mut set, mut page) = (Vec::new(), root, None);
+    /// The path down which most of the cost lies, as it is in the answer, and where its end is in the document.
+    fn dearest(&mut self, root: &'a SelectionSet) -> (String, Option<Pos>) {
+        let (mut path, mut place, mut set, mut page) = (Vec::new(), None, root, None);
         loop {
             let mut fields = Vec::new();
             self.fields(set, &mut fields);
@@ -256,10 +260,11 @@ impl<'a> Pricing<'a> {
                 break;
             }
             path.push(field.response_key().as_str());
+            place = self.document.place(field);
             (page, set) = (self.page(field), &field.selection_set);
         }
         // Names are as long as a client makes them.
-        crate::graphql::error::shown(&path.join("."))
+        (crate::graphql::error::shown(&path.join(".")), place)
     }
 
     fn fields(&self, set: &'a SelectionSet, found: &mut Vec<(&'a str, &'a Node<Field>)>) {

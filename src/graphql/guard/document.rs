@@ -40,7 +40,7 @@ impl Document {
         let mut parser = Parser::new().recursion_limit(limits.nesting.saturating_mul(8));
         let parsed = parser.parse_ast(text, "query");
         let ast = parsed.map_err(|broken| told(text, &broken.errors, Code::GraphqlParseFailed, limits))?;
-        expansion::check(&ast, limits).map_err(one)?;
+        expansion::check(&ast, text, limits).map_err(one)?;
         let valid = ast
             .to_executable_validate(&types.schema)
             .map_err(|wrong| told(text, &wrong.errors, Code::GraphqlValidationFailed, limits))?;
