@@ -3,6 +3,7 @@
 //! - `scope`: what one request sees
 //! - `role`, `skill`, `tool`, `pathway`, `plain`, `salary`, `source`: one domain each: types, inputs, root fields
 //! - `role_skill`, `role_tool`: links that have filters and orders of their own
+//! - `role_pathway`, `role_relation`: other links of a role
 //! - `node`, `concept`: the interfaces, and what all concepts share
 //! - `search`: concepts by what people type
 //! - `page`, `filter`, `relation`, `value`, `enums`: lists, conditions, directions, values
@@ -25,6 +26,8 @@ mod plain;
 mod relation;
 mod role;
 mod role_filter;
+mod role_pathway;
+mod role_relation;
 mod role_skill;
 mod role_tool;
 mod root_field;
