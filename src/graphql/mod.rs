@@ -6,6 +6,7 @@
 //! - `role_pathway`, `role_relation`: other links of a role
 //! - `node`, `concept`: the interfaces, and what all concepts share
 //! - `search`: concepts by what people type
+//! - `mentions`: skills and tools that a text mentions
 //! - `page`, `filter`, `relation`, `value`, `enums`: lists, conditions, directions, values
 //! - `error`: the one list of codes
 //! - `guard`: what a request may ask for: its size, its form, its values, its cost, its time
@@ -18,6 +19,7 @@ mod error;
 mod execute;
 mod filter;
 mod guard;
+mod mentions;
 mod node;
 mod page;
 mod pathway;
@@ -72,6 +74,7 @@ query! {
     plain::TaskQuery,
     source::SourceQuery,
     search::SearchQuery,
+    mentions::MentionQuery,
 }
 
 type Bare = async_graphql::Schema<Query, EmptyMutation, Subscription>;

@@ -1,6 +1,7 @@
 //! The skills and tools that a text mentions.
 //!
 //! - `text`: the text as words, and what stands between them
+//! - `written`: how names are written
 //! - `readings`: runs of words that are names, or the main part of a name
 //! - `everyday`: words that say nothing of what someone can do
 //! - `evidence`: how likely it is that a run of words means what it names
@@ -9,6 +10,7 @@ mod everyday;
 mod evidence;
 mod readings;
 mod text;
+mod written;
 
 use std::ops::Range;
 

@@ -8,8 +8,9 @@
 
 use ::entity::{ConceptKind, SkillKind};
 
-use super::readings::{Candidate, RARE, Reading, is_conjunction};
+use super::readings::{Candidate, RARE, Reading};
 use super::text::{Case, Text};
+use super::written::is_conjunction;
 use crate::graph::{Concept, Detail, Graph};
 
 /// Under this nothing is reported.
@@ -78,7 +79,7 @@ struct Evidence(f32);
 
 /// Candidates with what speaks for them.
 pub(super) struct Weighed<'a> {
-    text: &'a Text<'a>,
+    text: &'a Text,
     pub(super) candidates: Vec<(Candidate, f32)>,
 }
 
@@ -98,7 +99,7 @@ struct Facts {
 
 impl<'a> Weighed<'a> {
     /// Weighs candidates: each by itself, then by the company that it keeps.
-    pub(super) fn new(graph: &Graph, text: &'a Text<'a>, candidates: Vec<Candidate>) -> Self {
+    pub(super) fn new(graph: &Graph, text: &'a Text, candidates: Vec<Candidate>) -> Self {
         let facts: Vec<Facts> = candidates.iter().map(|one| Facts::new(text, one)).collect();
         let mut names = vec![false; text.tokens.len()];
         let mut plain = vec![false; text.tokens.len()];
@@ -130,7 +131,7 @@ impl<'a> Weighed<'a> {
         Self::with_company(text, weighed)
     }
 
-    fn with_company(text: &'a Text<'a>, candidates: Vec<(Candidate, Evidence)>) -> Self {
+    fn with_company(text: &'a Text, candidates: Vec<(Candidate, Evidence)>) -> Self {
         let mut first: Vec<(Candidate, f32)> = Vec::with_capacity(candidates.len());
         let mut sums = Vec::with_capacity(candidates.len());
         for (one, evidence) in candidates {
@@ -186,7 +187,7 @@ impl<'a> Weighed<'a> {
 }
 
 /// The likelier of the items of a list before and after a candidate; 0 if it stands in none.
-fn neighbour(text: &Text<'_>, one: &Candidate, cover: &[Option<f32>]) -> f32 {
+fn neighbour(text: &Text, one: &Candidate, cover: &[Option<f32>]) -> f32 {
     let in_list = |tokens: std::ops::RangeInclusive<usize>, words: std::ops::Range<usize>| {
         let mut commas = tokens.map(|at| text.tokens[at].listed);
         commas.any(|listed| listed) || { words }.any(|at| is_conjunction(&text.word(at).text))
@@ -208,7 +209,7 @@ fn neighbour(text: &Text<'_>, one: &Candidate, cover: &[Option<f32>]) -> f32 {
 }
 
 impl Facts {
-    fn new(text: &Text<'_>, one: &Candidate) -> Self {
+    fn new(text: &Text, one: &Candidate) -> Self {
         let best = one.readings[0].score;
         let nearly = || one.readings.iter().filter(|reading| reading.score >= best * NEARLY);
         let tokens = || (one.first..=one.last).filter(|at| !text.word(*at).is_filler);
@@ -226,7 +227,7 @@ impl Facts {
 }
 
 impl Evidence {
-    fn new(graph: &Graph, text: &Text<'_>, one: &Candidate, facts: &Facts, names: usize) -> Self {
+    fn new(graph: &Graph, text: &Text, one: &Candidate, facts: &Facts, names: usize) -> Self {
         let best: &Reading = &one.readings[0];
         let concept = graph.concept(best.concept);
         let (single, whole, part) = (one.length == 1, best.full, !best.full);

@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 use super::Sought;
 use super::everyday::is_everyday;
 use super::text::{Case, Text};
-use crate::graph::{ConceptIdx, Detail, Graph};
+use super::written::{Written, lower, parts_words, written};
+use crate::graph::{ConceptIdx, Detail, Graph, Label};
 use crate::search::Index;
-use crate::search::fold;
 use crate::search::index::Part;
 use crate::search::phrases::{self, LONGEST};
 use crate::search::segment::{Entry, LabelId, NameAt, Term};
@@ -29,6 +29,9 @@ const CAPITAL: f32 = 1.25;
 const OPENING_CAPITAL: f32 = 1.1;
 /// Uses of a word in the graph under which it is no word of everyday: it need not be written as a name is.
 pub(super) const RARE: u32 = 20;
+/// What a word weighs that one name has, whatever the number of names: as among the 147,000 of the graph by which the
+/// evidence was weighed.
+const HEAVIEST: f32 = 11.9;
 /// The taxonomy that is written by hand, whose concepts come before equals.
 const CURATED: &str = "house";
 
@@ -41,14 +44,13 @@ pub(super) struct Reading {
     pub(super) score: f32,
     /// Whether the run is the whole name.
     pub(super) full: bool,
-    pub(super) in_order: bool,
     /// Which share of the name the run is, by the weights of its words.
     pub(super) covered: f32,
     /// Which share of the words are in the very form, or its plural or singular.
     pub(super) exact: f32,
     /// Whether it is the name of a product, a language or the like, which is written with capitals.
     pub(super) is_proper: bool,
-    /// What the words of the run weigh, and the heaviest of the name's other words.
+    /// What the words of the run weigh, each at most `HEAVIEST`, and the heaviest of the name's other words.
     pub(super) weight: f32,
     pub(super) rest: f32,
     pub(super) preferred: bool,
@@ -77,21 +79,14 @@ struct RoleAt {
 pub(super) struct Reader<'a> {
     graph: &'a Graph,
     index: &'a Index,
-    text: &'a Text<'a>,
+    text: &'a Text,
     sought: &'a Sought<'a>,
     /// Taxonomies that write what is no proper name of a skill without capitals.
     lower: Vec<bool>,
     proper: FxHashMap<(usize, LabelId), Written>,
     roles: Vec<RoleAt>,
-}
-
-/// How a name is written.
-#[derive(Clone, Copy)]
-struct Written {
-    is_proper: bool,
-    /// Whether each word has more than one capital.
-    is_upper: bool,
-    acronym: Option<u8>,
+    /// What weights are multiplied by, so that the heaviest is `HEAVIEST`.
+    scale: f32,
 }
 
 /// The run that is looked up.
@@ -107,14 +102,10 @@ struct Run<'r> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(
-        graph: &'a Graph,
-        index: &'a Index,
-        text: &'a Text<'a>,
-        sought: &'a Sought<'a>,
-    ) -> Self {
+    pub(super) fn new(graph: &'a Graph, index: &'a Index, text: &'a Text, sought: &'a Sought<'a>) -> Self {
         let lower = lower(graph);
-        Self { graph, index, text, sought, lower, proper: FxHashMap::default(), roles: Vec::new() }
+        let scale = HEAVIEST / heaviest(index.names);
+        Self { graph, index, text, sought, lower, proper: FxHashMap::default(), roles: Vec::new(), scale }
     }
 
     /// All candidates, by their first token. O(n) in the text: each word begins a bounded number of runs.
@@ -211,7 +202,8 @@ impl<'a> Reader<'a> {
             }
         }
         let terms = &terms[..count];
-        let weigh = |term: Term| part.weight(term).max(f32::MIN_POSITIVE);
+        let scale = self.scale;
+        let weigh = |term: Term| (part.weight(term) * scale).max(f32::MIN_POSITIVE);
         let (mut weight, mut exact, mut in_order, mut before) = (0.0, 0u8, true, None::<usize>);
         let mut met = 0u32;
         for token in run.tokens {
@@ -238,7 +230,7 @@ impl<'a> Reader<'a> {
         if !self.sought.includes(concept) {
             return None;
         }
-        let written = self.written(at, id, &label.text, idx);
+        let written = self.written(at, id, label, idx);
         let mut is_proper = written.is_proper;
         let mut role = match label.role {
             LabelRole::Preferred => 1.0,
@@ -296,7 +288,6 @@ impl<'a> Reader<'a> {
             at,
             score,
             full,
-            in_order,
             covered,
             exact,
             is_proper,
@@ -306,13 +297,15 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn written(&mut self, part: usize, id: LabelId, label: &str, idx: ConceptIdx) -> Written {
+    fn written(&mut self, part: usize, id: LabelId, label: &Label, idx: ConceptIdx) -> Written {
         let concept = self.graph.concept(idx);
         let has_case = match &concept.detail {
             Detail::Tool(tool) => tool.category != ToolCategory::Equipment,
             _ => self.lower[usize::from(concept.taxonomy.0)],
         };
-        *self.proper.entry((part, id)).or_insert_with(|| written(label, has_case))
+        // German writes every noun with a capital, and Luxembourgish.
+        let has_case = has_case && !matches!(label.language.split('-').next(), Some("de" | "lb"));
+        *self.proper.entry((part, id)).or_insert_with(|| written(&label.text, has_case))
     }
 
     /// The best reading first, each concept once.
@@ -349,82 +342,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Of each taxonomy, whether most of its skills begin without a capital.
-fn lower(graph: &Graph) -> Vec<bool> {
-    let mut counts = vec![(0usize, 0usize); graph.taxonomies.len()];
-    for idx in graph.of_kind(ConceptKind::Skill) {
-        let concept = graph.concept(idx);
-        let lower = concept.labels.first().is_some_and(|label| label.text.starts_with(char::is_lowercase));
-        let (all, small) = &mut counts[usize::from(concept.taxonomy.0)];
-        (*all, *small) = (*all + 1, *small + usize::from(lower));
-    }
-    counts.into_iter().map(|(all, small)| small * 2 > all).collect()
-}
-
-fn written(label: &str, has_case: bool) -> Written {
-    let words = fold::words(label);
-    let main = || words.iter().filter(|word| !fold::is_filler(&word.text));
-    let text = |word: &fold::Word| &label[word.start..word.end];
-    let lower = |word: &fold::Word| text(word).starts_with(char::is_lowercase);
-    let acronym = phrases::acronym(label, &words);
-    let place = acronym.map(|at| words[..at].iter().filter(|word| !fold::is_filler(&word.text)).count());
-    let upper = |word: &fold::Word| {
-        let written = text(word);
-        written.chars().filter(|c| c.is_uppercase()).nth(1).is_some()
-    };
-    Written {
-        is_proper: has_case && !main().any(lower),
-        is_upper: main().all(upper),
-        acronym: place.and_then(|at| u8::try_from(at).ok()),
-    }
-}
-
-/// Whether a filler parts what it stands between, as no article does, and no genitive.
-fn parts_words(filler: &str) -> bool {
-    !matches!(
-        filler,
-        "a" | "an"
-            | "the"
-            | "of"
-            | "der"
-            | "die"
-            | "das"
-            | "des"
-            | "dem"
-            | "den"
-            | "ein"
-            | "eine"
-            | "de"
-            | "du"
-            | "la"
-            | "le"
-            | "les"
-            | "un"
-            | "une"
-            | "el"
-            | "los"
-            | "las"
-            | "lo"
-            | "il"
-            | "gli"
-            | "del"
-            | "della"
-            | "dei"
-            | "degli"
-            | "delle"
-            | "dal"
-            | "do"
-            | "da"
-            | "dos"
-            | "van"
-            | "het"
-            | "een"
-            | "ett"
-            | "det"
-    )
-}
-
-/// Whether a word stands between the items of a list, in one of the languages of the fillers.
-pub(super) fn is_conjunction(word: &str) -> bool {
-    matches!(word, "and" | "or" | "und" | "oder" | "sowie" | "et" | "ou" | "y" | "e" | "en" | "och" | "og")
+/// What a word weighs that one of so many names has.
+#[expect(clippy::cast_precision_loss, reason = "a weight needs no more than seven digits")]
+fn heaviest(names: usize) -> f32 {
+    (names.max(1) as f32).ln_1p()
 }

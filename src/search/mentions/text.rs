@@ -80,8 +80,7 @@ pub(super) struct Line {
 
 /// A text, read.
 #[derive(Debug)]
-pub(super) struct Text<'a> {
-    pub(super) text: &'a str,
+pub(super) struct Text {
     pub(super) tokens: Vec<Token>,
     pub(super) words: Vec<Word>,
     pub(super) lines: Vec<Line>,
@@ -89,9 +88,9 @@ pub(super) struct Text<'a> {
     pub(super) languages: usize,
 }
 
-impl<'a> Text<'a> {
+impl Text {
     /// O(n) in the text, and O(log v) for each different word of v in the vocabulary.
-    pub(super) fn new(text: &'a str, index: &Index) -> Self {
+    pub(super) fn new(text: &str, index: &Index) -> Self {
         let found = fold::words(text);
         let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
         let mut distinct: Vec<&str> = Vec::new();
@@ -132,7 +131,7 @@ impl<'a> Text<'a> {
         }
         let tags = languages(&distinct, index);
         let words = distinct.iter().map(|word| Word::new(word, &tags, index)).collect();
-        Self { text, tokens, words, lines, languages: tags.len() }
+        Self { tokens, words, lines, languages: tags.len() }
     }
 
     pub(super) fn word(&self, token: usize) -> &Word {
