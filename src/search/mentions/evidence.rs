@@ -106,7 +106,8 @@ impl<'a> Weighed<'a> {
         for (one, facts) in candidates.iter().zip(&facts) {
             let best = &one.readings[0];
             let rare = facts.uses < USES[1];
-            if facts.may_be_proper && facts.capitals && best.covered > 0.5 && (!facts.opens || rare) {
+            let sure = facts.capitals && best.covered > 0.5 && (!facts.opens || rare);
+            if facts.may_be_proper && sure && !is_letter(text, one) {
                 names[one.first..=one.last].fill(true);
             }
             plain[one.first] |= facts.must_be_proper && one.length == 1 && best.full && facts.uses < RARE;
@@ -125,6 +126,10 @@ impl<'a> Weighed<'a> {
                 continue;
             }
             let names = if facts.may_be_proper { near(&one, &names, NEAR) } else { 0 };
+            if names == 0 && is_letter(text, &one) {
+                // So are grades, plans and vitamins.
+                continue;
+            }
             let evidence = Evidence::new(graph, text, &one, &facts, names);
             weighed.push((one, evidence));
         }
@@ -235,7 +240,6 @@ impl Evidence {
         let bucket = |at: usize| single && whole && uses == at;
         let (must, may) = (facts.must_be_proper, facts.may_be_proper);
         let first = text.tokens[one.first];
-        let letter = single && text.word(one.first).text.chars().nth(1).is_none();
         let links = (float(graph.links_of(best.concept))).ln_1p() / 10.0;
         let opening = must && facts.capitals && facts.opens;
         let is = |condition: bool| f32::from(u8::from(condition));
@@ -262,7 +266,7 @@ impl Evidence {
             is(opening),
             is(opening && single && names == 0 && facts.uses >= RARE),
             is(may && facts.mixed),
-            is(letter),
+            is(is_letter(text, one)),
             float(names.min(NAMES)) / float(NAMES),
             is(may && single && names > 0),
             is(first.parted),
@@ -273,6 +277,11 @@ impl Evidence {
         let sum = BASE + sorts.iter().zip(&WEIGHTS).map(|(value, (_, weight))| value * weight).sum::<f32>();
         Self(sum)
     }
+}
+
+/// Whether it is a single letter.
+fn is_letter(text: &Text, one: &Candidate) -> bool {
+    one.length == 1 && text.word(one.first).text.chars().nth(1).is_none()
 }
 
 fn is_soft(concept: &Concept) -> bool {

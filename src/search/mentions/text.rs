@@ -9,6 +9,8 @@ use crate::search::segment::{Doc, Segment, Term};
 
 /// Words by which the language of a text is told; more would tell no more.
 const SAMPLE: usize = 100;
+/// Languages that are tried: the two likeliest, as a text may be in either of two that share words, and English.
+const TRIED: usize = 3;
 /// What belongs to English names only is looked for in any text: most tools have no other name.
 const EVERYWHERE: &str = "en";
 
@@ -52,7 +54,7 @@ pub(super) enum Case {
 pub(super) struct Word {
     pub(super) text: String,
     /// What it counts as in each language that is tried; 0 for a filler.
-    pub(super) keys: [u32; 2],
+    pub(super) keys: [u32; TRIED],
     /// Its term, and those of its plural and singular, in each part of the index.
     forms: Vec<(usize, Term)>,
     /// How many names and descriptions have it.
@@ -146,7 +148,7 @@ impl Text {
 
 impl Word {
     fn new(text: &str, tags: &[&str], index: &Index) -> Self {
-        let mut keys = [0; 2];
+        let mut keys = [0; TRIED];
         for (key, tag) in keys.iter_mut().zip(tags) {
             *key = phrases::key(tag, text);
         }
@@ -216,9 +218,9 @@ fn case(written: &str) -> Case {
     }
 }
 
-/// The language that most words of a text are of, and English.
+/// The languages that most words of a text are of, and English.
 ///
-/// A language counts for each word that some name or description in it has; of equals the first one read counts.
+/// A language counts for each word that some name or description in it has.
 fn languages<'i>(words: &[&str], index: &'i Index) -> Vec<&'i str> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     let known = words.iter().filter(|word| word.chars().nth(2).is_some());
@@ -237,9 +239,9 @@ fn languages<'i>(words: &[&str], index: &'i Index) -> Vec<&'i str> {
             }
         }
     }
-    let best = counts.iter().max_by_key(|(tag, count)| (*count, *tag == EVERYWHERE, std::cmp::Reverse(*tag)));
-    let mut tags: Vec<&str> = best.map(|(tag, _)| *tag).into_iter().collect();
-    if tags.first() != Some(&EVERYWHERE) {
+    counts.sort_by_key(|(tag, count)| (std::cmp::Reverse(*count), *tag));
+    let mut tags: Vec<&str> = counts.into_iter().map(|(tag, _)| tag).take(TRIED - 1).collect();
+    if !tags.contains(&EVERYWHERE) {
         tags.push(EVERYWHERE);
     }
     tags

@@ -16,7 +16,9 @@ const MENTIONS: &str = "query($text: String!, $first: Int, $kinds: [ConceptKind!
 /// Names as they are in any graph, each of a concept of its own; roles whose names hold some of them.
 fn records() -> Records {
     let mut records = Records::new("texts");
-    for tool in ["Go", "R", "C", "React", "Python", "Java", "PostgreSQL", "Microsoft Excel", "Node.js", "Kubernetes"] {
+    for tool in
+        ["Go", "R", "C", "React", "Python", "Java", "PostgreSQL", "Microsoft Excel", "Node.js", "Kubernetes"]
+    {
         let id = named(&mut records, ConceptKind::Tool, tool);
         let tool = records.dataset.tools.iter_mut().find(|tool| tool.id == id).expect("the tool");
         tool.category = ToolCategory::Software;
@@ -43,14 +45,10 @@ fn records() -> Records {
         });
     }
     named(&mut records, ConceptKind::Role, "Project manager");
-    // What makes words those of everyday: as many names have them as in a graph of the whole world.
-    for number in 0..30 {
-        for words in ["react to fire", "go to place", "keep the rest of order"] {
-            let task = format!("{words} {number}");
-            let key = format!("t-{number}-{}", words.len());
-            let id = records.concept(ConceptKind::Task, &key);
-            records.rename(id, &task);
-        }
+    // What makes words those of everyday: many texts have them.
+    for number in 0..60 {
+        let id = named(&mut records, ConceptKind::Role, &format!("Warden {number}"));
+        records.describe(id, "en", "They react to fire, go to the place and keep the rest in order.");
     }
     records
 }
@@ -91,7 +89,7 @@ async fn words_are_met_in_any_form_and_the_longest_name_counts() {
         ("Budgets, lorry loading", &[("budgets", "Budgets"), ("load lorries", "lorry loading")]),
         ("Backend development", &[]),
         ("Back end development", &[("back-end development", "Back end development")]),
-        ("Health & safety", &[]),
+        ("Health & safety", &[("health and safety", "Health & safety")]),
         ("health and safety", &[("health and safety", "health and safety")]),
         ("the general ledger", &[("maintain the general ledger", "general ledger")]),
         // Nothing is met across a mark, and no role is a skill.
@@ -147,14 +145,19 @@ async fn skills_are_in_the_order_of_confidence_then_of_the_text() {
     let text = "PostgreSQL, Python, Kubernetes. You manage budgets, go home, and know health and safety.";
     let all = mentions(&app, text).await;
     let key = |skill: &Value| {
-        (-skill["confidence"].as_f64().expect("a number"), skill["spans"][0]["start"].as_f64().expect("a place"))
+        (
+            -skill["confidence"].as_f64().expect("a number"),
+            skill["spans"][0]["start"].as_f64().expect("a place"),
+        )
     };
     assert!(all.len() >= 4, "{all:?}");
     assert!(all.is_sorted_by(|a, b| key(a) <= key(b)), "{all:?}");
     assert!(all.iter().all(|skill| (0.43..=1.0).contains(&skill["confidence"].as_f64().expect("a number"))));
     let few = app.data_with(MENTIONS, json!({"text": text, "first": 2})).await;
     assert_eq!(few["skillsInText"], Value::from(all[..2].to_vec()));
-    for (argument, value, count) in [("kinds", "TOOL", 3), ("kinds", "SKILL", 2), ("taxonomies", "texts", all.len())] {
+    for (argument, value, count) in
+        [("kinds", "TOOL", 3), ("kinds", "SKILL", 2), ("taxonomies", "texts", all.len())]
+    {
         let mut variables = json!({"text": text});
         variables[argument] = json!([value]);
         let data = app.data_with(MENTIONS, variables).await;
@@ -179,7 +182,17 @@ async fn names_in_the_language_of_the_text_are_met() {
 #[tokio::test]
 async fn any_text_is_a_text() {
     let app = app().await;
-    for text in ["", " ", "\u{0}\u{7}\u{1b}", "AND title:*", "\"(", "$%&", "\u{202e}\u{200b}", "看護師", "2016 25 100"] {
+    for text in [
+        "",
+        " ",
+        "\u{0}\u{7}\u{1b}",
+        "AND title:*",
+        "\"(",
+        "$%&",
+        "\u{202e}\u{200b}",
+        "看護師",
+        "2016 25 100",
+    ] {
         assert_eq!(mentions(&app, text).await, [] as [Value; 0], "{text:?}");
     }
     let long = [
@@ -208,10 +221,18 @@ async fn what_is_outside_the_limits_is_refused_by_name() {
         (text(&error["extensions"]["code"]), text(&error["message"]))
     };
     for (variables, code, message) in [
-        (json!({"text": "é".repeat(25_001)}), "BAD_USER_INPUT", "`text` has 50002 bytes: expected at most 50000"),
+        (
+            json!({"text": "é".repeat(25_001)}),
+            "BAD_USER_INPUT",
+            "`text` has 50002 bytes: expected at most 50000",
+        ),
         (json!({"text": "", "first": 0}), "BAD_USER_INPUT", "`first` is outside 1 to 100"),
         (json!({"text": "", "first": 101}), "BAD_USER_INPUT", "`first` is outside 1 to 100"),
-        (json!({"text": "", "kinds": ["ROLE"]}), "BAD_USER_INPUT", "`kinds` has a kind that no text mentions: expected SKILL or TOOL"),
+        (
+            json!({"text": "", "kinds": ["ROLE"]}),
+            "BAD_USER_INPUT",
+            "`kinds` has a kind that no text mentions: expected SKILL or TOOL",
+        ),
     ] {
         assert_eq!(refused(variables).await, (code.to_owned(), message.to_owned()));
     }
