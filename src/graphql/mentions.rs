@@ -28,7 +28,7 @@ pub(super) struct TextSkill {
     concept: AnyConcept,
     /// The name of it that the text has, at least in its main part; of several, the one of the surest place.
     matched_name: String,
-    /// How likely the text means it, 0.43 to 1, to four decimals.
+    /// How likely the text means it, 0.41 to 1, to four decimals.
     confidence: f64,
     /// What else the same words may mean, the likelier first: equals of other taxonomies, and names that have these
     /// words and others. At most 4, of the same kinds and taxonomies as were asked for.
@@ -96,7 +96,7 @@ impl MentionQuery {
     /// `confidence` weighs what speaks for it: how much of the name is met and how exactly, how rare its words are, how
     /// many links the concept has, whether a proper name has its capital inside a sentence, and what else stands in the
     /// same list and line. A name that is also a word of everyday (`Go`, `R`, `React`, `Excel`) needs its capital and
-    /// such company. What has less than 0.43 is left out.
+    /// such company. What has less than 0.41 is left out.
     ///
     /// Names in the language that most words of the text are of are looked for, and English ones. A text without a name
     /// in it mentions nothing; whatever it has in it, it is read as text.

@@ -14,7 +14,7 @@ use super::written::is_conjunction;
 use crate::graph::{Concept, Detail, Graph};
 
 /// Under this nothing is reported.
-pub(super) const THRESHOLD: f32 = 0.43;
+pub(super) const THRESHOLD: f32 = 0.41;
 /// Over this a mention vouches for its neighbours.
 const COMPANY: f32 = 0.4;
 /// Words around a name in which other names of products speak for it.
