@@ -9,7 +9,9 @@ mod plan;
 mod question;
 mod score;
 mod segment;
+mod title;
 
 pub use find::{Found, Match, Wanted, search};
 pub use index::Index;
 pub use noise::Seniority;
+pub use title::{Candidate, LEAST, TitleMatch, roles_for_title};

@@ -1,0 +1,400 @@
+//! What in a title names a role: the words to look for, and which of them says what the role is.
+//!
+//! The head of an English name is its last word, or the word before `of`, `for`, `in`. Which words are heads is not
+//! written down: they are those at whose places the names of roles have theirs.
+
+use std::ops::Range;
+
+use ::entity::ConceptKind;
+use rustc_hash::FxHashMap;
+
+use super::super::Index;
+use super::super::fold;
+use super::super::index::Part;
+use super::super::noise::Seniority;
+use super::super::segment::{Entry, NameAt, Term};
+use super::pieces::{Break, Piece, Sort, Token};
+use crate::graph::Graph;
+
+/// Names that are looked at to see whether a word is a head: the shortest that have it.
+const LOOKED_AT: usize = 300;
+/// The share of them, in percent, that has the word for its head.
+const HEADS_AT_LEAST: usize = 12;
+/// What a word after the head weighs (`Technician 1st Line`), and one of another piece beside a head alone
+/// (`Manager, Product`).
+const AFTER: f32 = 0.5;
+const NEAR: f32 = 0.5;
+/// What is left of the confidence in a role that stands behind another, or in brackets.
+const BEHIND: f32 = 0.8;
+/// Likewise where the head is only a form of a head (`Engineering Intern`), is taken from a level (`Head of Data`), or
+/// is not known at all.
+const FORM: f32 = 0.9;
+const TAKEN: f32 = 0.95;
+const HEADLESS: f32 = 0.6;
+/// What is left where a noun before the last one is taken for the head.
+const BESIDE: f32 = 0.7;
+/// What one of two words that stand for one another weighs (`Plumbing & Heating Engineer`), and a rank before the head
+/// (`Assistant Farm Manager`).
+const EITHER: f32 = 0.5;
+const RANK: f32 = 0.5;
+/// By how much a head in brackets is less sure than one outside.
+const ASIDE: f32 = 0.02;
+
+/// What a word of a title counts for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Class {
+    /// It is looked for, and this is its share of what it weighs.
+    Core(f32),
+    /// A role that has it fits better; one that has not fits no worse, unless another has: levels, noise, brackets.
+    Optional,
+    /// It holds others together.
+    Filler,
+}
+
+/// A word to look for.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    pub(super) text: String,
+    pub(super) class: Class,
+    /// Where it stands in the title.
+    pub(super) at: Range<usize>,
+}
+
+/// Words that name a role.
+#[derive(Clone, Debug)]
+pub(super) struct Core {
+    /// Each once, in order; then those of other pieces.
+    pub(super) words: Vec<Word>,
+    /// Which of them says what the role is; none if all are needed.
+    pub(super) head: Option<usize>,
+    /// What is left of the confidence for how it was found.
+    pub(super) factor: f32,
+    /// The level that its own words state.
+    pub(super) level: Option<Seniority>,
+    /// Whether it is the same role in other words, or another beside it, rather than what follows.
+    pub(super) alternative: bool,
+}
+
+/// Whether a word is the head of names of roles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Heads {
+    No,
+    /// Another form of it is.
+    Form,
+    Own,
+}
+
+/// Finds the heads of names.
+pub(super) struct Reader<'a> {
+    graph: &'a Graph,
+    index: &'a Index,
+    known: FxHashMap<String, Heads>,
+}
+
+/// Some words of a piece.
+type Span<'p> = &'p [Token];
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(graph: &'a Graph, index: &'a Index) -> Self {
+        Self { graph, index, known: FxHashMap::default() }
+    }
+
+    /// The cores of a title, the likeliest first.
+    pub(super) fn cores(&mut self, title: &str, pieces: &[Piece]) -> Vec<Core> {
+        let mut spans: Vec<(usize, Span<'_>, bool)> = Vec::new();
+        for (at, piece) in pieces.iter().enumerate() {
+            let alternatives = self.alternatives(title, &piece.tokens);
+            let or = |at: usize| pieces.get(at).is_some_and(|piece| piece.after == Break::Or);
+            let several = alternatives.len() > 1 || or(at) || or(at + 1);
+            spans.extend(alternatives.into_iter().map(|span| (at, span, several)));
+        }
+        let mut heads: Vec<_> = spans.iter().map(|(_, span, _)| self.head(span)).collect();
+        if heads.iter().all(Option::is_none) {
+            for (head, (_, span, _)) in heads.iter_mut().zip(&spans) {
+                *head = self.weak(span);
+            }
+        }
+        // The surest count: words that are heads before levels and forms, and outside of brackets before those within.
+        let sure = |head: &Head, at: usize| head.factor - if pieces[at].aside { ASIDE } else { 0.0 };
+        let sures = heads.iter().zip(&spans).filter_map(|(head, (at, ..))| Some(sure(head.as_ref()?, *at)));
+        let surest = sures.fold(0.0, f32::max);
+        let is_core =
+            |head: &Option<Head>, at: usize| head.as_ref().is_some_and(|head| sure(head, at) >= surest);
+        let chosen: Vec<bool> = heads.iter().zip(&spans).map(|(head, (at, ..))| is_core(head, *at)).collect();
+        let mut cores: Vec<Core> = Vec::new();
+        for (((at, span, several), head), is_chosen) in spans.iter().zip(&heads).zip(&chosen) {
+            let (Some(head), true) = (head, *is_chosen) else { continue };
+            let others = spans.iter().zip(&chosen).filter(|((other, ..), chosen)| !**chosen && other != at);
+            let others = others.map(|((_, span, _), _)| *span);
+            let mut core = core(title, span, head, others);
+            if !cores.is_empty() && !*several {
+                core.factor *= BEHIND;
+            }
+            core.alternative = *several;
+            let others = head.stand_ins.iter().map(|(words, factor)| with_head(&core, words, *factor));
+            let others: Vec<Core> = others.collect();
+            cores.push(core);
+            cores.extend(others);
+        }
+        cores
+    }
+
+    /// The same cores with the noun before for their head: of two nouns side by side (`Estate Agent Negotiator`) the
+    /// first may say what the second does.
+    pub(super) fn other_heads(&mut self, cores: &[Core]) -> Vec<Core> {
+        let mut others = Vec::new();
+        for core in cores {
+            let Some(head) = core.head else { continue };
+            let mut is_head = |at: &usize| {
+                let word = &core.words[*at];
+                matches!(word.class, Class::Core(_)) && self.heads_of(&word.text) == Heads::Own
+            };
+            if let Some(at) = (0..head).rev().find(|at| is_head(at)) {
+                let mut core = core.clone();
+                (core.head, core.factor) = (Some(at), core.factor * BESIDE);
+                others.push(core);
+            }
+        }
+        others
+    }
+
+    /// Parts a piece where `/`, `and` or `or` stands between two roles: `Cook/Chef`, but not `UI/UX Designer`.
+    fn alternatives<'p>(&mut self, title: &str, span: Span<'p>) -> Vec<Span<'p>> {
+        for at in 1..span.len() {
+            let between = &title[span[at - 1].at.end..span[at].at.start];
+            let word = matches!(span[at].text.as_str(), "and" | "or");
+            if !(word || between.contains(['/', '&'])) {
+                continue;
+            }
+            let (left, right) = (&span[..at], &span[at + usize::from(word)..]);
+            let ends = left.last().is_some_and(|token| self.heads(token) == Heads::Own);
+            if ends && self.own(right).is_some() {
+                let mut spans = vec![left];
+                spans.extend(self.alternatives(title, right));
+                return spans;
+            }
+        }
+        vec![span]
+    }
+
+    /// The head of a span by words that are heads, or by its level.
+    fn head(&mut self, span: Span<'_>) -> Option<Head> {
+        let before = before_preposition(span);
+        let level = span.iter().position(|token| token.sort == Sort::Level(Seniority::Head));
+        let own = self.own(&span[..before]);
+        if let Some(at) = own.or_else(|| self.own(span).filter(|_| level.is_none())) {
+            return Some(Head::new(at, 1.0));
+        }
+        if let Some(at) = level {
+            return Some(Head { stand_ins: stand_ins(Seniority::Head), ..Head::new(at, TAKEN) });
+        }
+        let form = (0..before).rev().find(|at| self.heads(&span[*at]) == Heads::Form);
+        if let Some(at) = form {
+            return Some(Head::new(at, FORM));
+        }
+        let taken = |token: &Token| match token.sort {
+            Sort::Level(level) => Some(level),
+            _ => None,
+        };
+        let at = span.iter().position(|token| taken(token).is_some())?;
+        span.iter().find(|token| token.sort == Sort::Plain)?;
+        Some(Head { stand_ins: stand_ins(taken(&span[at])?), ..Head::new(at, TAKEN) })
+    }
+
+    /// Likewise where no span has one: a word that may be misspelled; else all words together.
+    fn weak(&self, span: Span<'_>) -> Option<Head> {
+        let plain = |at: &usize| span[*at].sort == Sort::Plain;
+        let last = (0..before_preposition(span)).rev().find(plain)?;
+        let unknown = self.index.count(&span[last].text) == 0;
+        let at = if unknown { Some(last) } else { None };
+        Some(Head { at, ..Head::new(last, if unknown { FORM } else { HEADLESS }) })
+    }
+
+    fn own(&mut self, span: Span<'_>) -> Option<usize> {
+        (0..span.len()).rev().find(|at| self.heads(&span[*at]) == Heads::Own)
+    }
+
+    fn heads(&mut self, token: &Token) -> Heads {
+        if token.sort != Sort::Plain || token.text.chars().nth(1).is_none() {
+            return Heads::No;
+        }
+        self.heads_of(&token.text)
+    }
+
+    fn heads_of(&mut self, word: &str) -> Heads {
+        if let Some(known) = self.known.get(word) {
+            return *known;
+        }
+        let found = self.look(word);
+        self.known.insert(word.to_owned(), found);
+        found
+    }
+
+    fn look(&self, word: &str) -> Heads {
+        let abbreviated = super::super::abbreviations::ABBREVIATIONS.long(word);
+        let full = abbreviated.iter().filter_map(|phrase| phrase.last().map(String::as_str));
+        let own = |word: &str| {
+            self.index.parts.iter().any(|part| part.segment.term(word).is_some_and(|t| self.is_head(part, t)))
+        };
+        if std::iter::once(word).chain(full).any(own) {
+            return Heads::Own;
+        }
+        let related =
+            |part: &Part| part.segment.related(word).into_iter().any(|term| self.is_head(part, term));
+        if self.index.parts.iter().any(related) { Heads::Form } else { Heads::No }
+    }
+
+    fn is_head(&self, part: &Part, term: Term) -> bool {
+        let (mut seen, mut heads) = (0, 0);
+        let prepositions = prepositions(part);
+        for id in part.segment.with(term).iter().take(LOOKED_AT) {
+            let name = part.segment.name(*id);
+            let Some(idx) = part.concept(name.doc) else { continue };
+            if self.graph.concept(idx).kind != ConceptKind::Role || matches!(name.at, NameAt::Code(_)) {
+                continue;
+            }
+            seen += 1;
+            heads += usize::from(name_head(part.segment.entries(*id), &prepositions) == Some(term));
+        }
+        heads > 0 && heads * 100 >= seen * HEADS_AT_LEAST
+    }
+}
+
+/// Which word of a span is its head.
+#[derive(Clone, Debug)]
+struct Head {
+    at: Option<usize>,
+    factor: f32,
+    stand_ins: &'static [(&'static [&'static str], f32)],
+}
+
+impl Head {
+    fn new(at: usize, factor: f32) -> Self {
+        Self { at: Some(at), factor, stand_ins: &[] }
+    }
+}
+
+/// What else the level of a title that says no more can be called (`Head of Data`, `Marketing Intern`), and what is left
+/// of the confidence in a role that is called so.
+fn stand_ins(level: Seniority) -> &'static [(&'static [&'static str], f32)] {
+    match level {
+        Seniority::Head => {
+            &[(&["director"], 0.85), (&["head"], 0.85), (&["chief", "officer"], 0.85), (&["manager"], 0.75)]
+        }
+        Seniority::Lead | Seniority::Principal => {
+            &[(&["leader"], 0.85), (&["manager"], 0.75), (&["supervisor"], 0.75)]
+        }
+        Seniority::Intern | Seniority::Junior => &[(&["assistant"], 0.75)],
+        Seniority::Senior => &[],
+    }
+}
+
+/// The same core with other words for its head: the last of them is the head, what is before it comes first.
+fn with_head(core: &Core, words: &[&str], factor: f32) -> Core {
+    let mut core = core.clone();
+    let Some((head, before)) = words.split_last() else { return core };
+    let Some(place) = core.head else { return core };
+    let taken = core.words.remove(place);
+    let own = core.words.iter().take_while(|word| word.class != Class::Optional).count();
+    let word = |text: &str| Word { text: text.to_owned(), class: Class::Core(1.0), at: taken.at.clone() };
+    core.words.insert(own, word(head));
+    core.words.splice(0..0, before.iter().map(|text| word(text)));
+    core.head = Some(own + before.len());
+    core.factor *= factor;
+    core
+}
+
+/// Words before a head that say its rank, which names seldom do.
+const RANKS: &[&str] = &["acting", "assistant", "assoc", "associate", "asst", "deputy", "interim", "vice"];
+
+/// Whether a word before the head is one of two that are joined by `and` or a mark for it.
+fn either(title: &str, span: Span<'_>, at: usize, head: Option<usize>) -> bool {
+    let joined = |at: usize| {
+        let Some([a, b]) = span.get(at..at + 2) else { return false };
+        let word = |token: &Token| matches!(token.text.as_str(), "and" | "or");
+        title[a.at.end..b.at.start].contains(['/', '&']) || word(a) || word(b)
+    };
+    let last = head.unwrap_or(span.len());
+    at < last && (at + 1 < last && joined(at) || at > 0 && joined(at - 1))
+}
+
+fn core<'p>(title: &str, span: Span<'p>, head: &Head, others: impl Iterator<Item = Span<'p>>) -> Core {
+    let mut words: Vec<Word> = Vec::new();
+    let (mut place, mut level) = (None, None);
+    let before = before_preposition(span);
+    for (at, token) in span.iter().enumerate() {
+        let is_head = head.at == Some(at);
+        let after = head.at.is_some_and(|head| at > head && at < before);
+        let class = match token.sort {
+            _ if is_head => Class::Core(1.0),
+            Sort::Plain if after => Class::Core(AFTER),
+            Sort::Plain if either(title, span, at, head.at) => Class::Core(EITHER),
+            Sort::Plain if RANKS.contains(&token.text.as_str()) => Class::Core(RANK),
+            Sort::Plain => Class::Core(1.0),
+            Sort::Filler => Class::Filler,
+            Sort::Noise => Class::Optional,
+            Sort::Level(own) => {
+                level = Some(level.map_or(own, |level| together(level, own)));
+                Class::Optional
+            }
+        };
+        if let Some(known) = words.iter().position(|word| word.text == token.text) {
+            place = place.or(is_head.then_some(known));
+            continue;
+        }
+        place = place.or(is_head.then_some(words.len()));
+        words.push(Word { text: token.text.clone(), class, at: token.at.clone() });
+    }
+    if let Sort::Level(own) = head.at.map_or(Sort::Plain, |at| span[at].sort) {
+        level = level.or(Some(own));
+    }
+    let alone = words.iter().filter(|word| matches!(word.class, Class::Core(_))).count() < 2;
+    for token in others.flatten().filter(|token| token.sort == Sort::Plain) {
+        if words.iter().all(|word| word.text != token.text) {
+            let class = if alone { Class::Core(NEAR) } else { Class::Optional };
+            words.push(Word { text: token.text.clone(), class, at: token.at.clone() });
+        }
+    }
+    Core { words, head: place, factor: head.factor, level, alternative: false }
+}
+
+/// The level of two that are stated of one role: a trainee manager is a trainee, a senior director a director.
+pub(super) fn together(a: Seniority, b: Seniority) -> Seniority {
+    if a.min(b) <= Seniority::Junior { a.min(b) } else { a.max(b) }
+}
+
+/// How many words there are before the first preposition that follows another word.
+fn before_preposition(span: Span<'_>) -> usize {
+    let plain = span.iter().position(|token| token.sort != Sort::Filler).unwrap_or(0);
+    let found = span.iter().skip(plain).position(|token| PREPOSITIONS.contains(&token.text.as_str()));
+    found.map_or(span.len(), |at| plain + at)
+}
+
+/// Words before which the head of an English name stands, besides its end.
+const PREPOSITIONS: &[&str] = &["and", "at", "except", "for", "in", "of", "on", "or", "to", "with"];
+
+/// The terms of those words.
+pub(super) fn prepositions(part: &Part) -> Vec<Term> {
+    PREPOSITIONS.iter().filter_map(|word| part.segment.term(word)).collect()
+}
+
+/// The head of a name.
+fn name_head(entries: impl Iterator<Item = Entry>, prepositions: &[Term]) -> Option<Term> {
+    let plain = entries.filter_map(|entry| match entry {
+        Entry::Plain(term) => Some(term),
+        Entry::Alias(..) => None,
+    });
+    let terms: Vec<Term> = plain.collect();
+    terms.get(head_place(&terms, prepositions)).copied()
+}
+
+/// Where the head of a name stands.
+pub(super) fn head_place(terms: &[Term], prepositions: &[Term]) -> usize {
+    let found = terms.iter().skip(1).position(|term| prepositions.contains(term));
+    found.unwrap_or(terms.len().saturating_sub(1))
+}
+
+/// Whether a word is one that only holds others together.
+pub(super) fn is_filler(word: &str) -> bool {
+    fold::is_filler(word)
+}
