@@ -4,19 +4,21 @@ mod cores;
 mod fit;
 mod pieces;
 mod seen;
+mod told;
+
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use self::cores::{Class, Core, Reader};
 use self::fit::Fit;
-use self::pieces::{Break, Piece, Sort};
+use self::pieces::{Piece, Sort};
+use self::told::Told;
 use super::index::text_of;
 use super::noise::Seniority;
-use super::plan::How;
 use super::segment::NameAt;
 use super::{Index, Match};
 use crate::graph::{ConceptIdx, Graph};
-use ::entity::LabelRole;
 
 /// Below this confidence there is no candidate.
 pub const LEAST: f64 = 0.1;
@@ -24,8 +26,12 @@ pub const LEAST: f64 = 0.1;
 const AMONG_MANY: f32 = 0.35;
 /// Below this confidence in all, other nouns of the title are tried for its head.
 const POOR: f32 = 0.35;
+/// Cores beyond which no more are tried.
+const MOST_CORES: usize = 8;
 /// A taxonomy that has less than one of so many of the roles of another is no list of all of them.
-const FEW: usize = 8;
+const SHORT: usize = 8;
+/// Which share of a fit makes another a rival.
+const RIVAL: f32 = 0.97;
 /// How sharply those count less that fit less.
 const SHARPNESS: i32 = 8;
 
@@ -70,153 +76,112 @@ pub fn roles_for_title(graph: &Graph, index: &Index, title: &str, first: usize) 
     let pieces = pieces::pieces(title);
     let mut reader = Reader::new(graph, index);
     let mut cores = reader.cores(title, &pieces);
-    let mut best: FxHashMap<ConceptIdx, (f32, usize, Fit)> = FxHashMap::default();
+    let mut best: FxHashMap<ConceptIdx, Found> = FxHashMap::default();
     let mut at = 0;
     while let Some(core) = cores.get(at) {
-        let fits = fit::fits(graph, index, core);
-        for (confidence, fit) in among_others(graph, fits) {
-            let best = best.entry(fit.concept).or_insert((confidence, at, fit));
-            if confidence > best.0 {
-                *best = (confidence, at, fit);
+        for found in among_others(graph, fit::fits(graph, index, core), at) {
+            let best = best.entry(found.fit.concept).or_insert(found);
+            if found.confidence > best.confidence {
+                *best = found;
             }
         }
         at += 1;
-        if at == cores.len() && at <= FEW && best.values().all(|(confidence, ..)| *confidence < POOR) {
+        if at == cores.len() && at <= MOST_CORES && best.values().all(|found| found.confidence < POOR) {
             cores.extend(reader.other_heads(&cores));
         }
     }
-    let mut found: Vec<_> =
-        best.into_values().filter(|(confidence, ..)| f64::from(*confidence) >= LEAST).collect();
-    let links = |fit: &Fit| graph.links_of(fit.concept);
-    found.sort_by(|(a, _, x), (b, _, y)| {
-        b.total_cmp(a)
-            .then(x.group.cmp(&y.group))
-            .then(links(y).cmp(&links(x)))
-            .then(x.concept.cmp(&y.concept))
+    let mut found: Vec<Found> =
+        best.into_values().filter(|found| f64::from(found.confidence) >= LEAST).collect();
+    let links = |found: &Found| graph.links_of(found.fit.concept);
+    found.sort_by(|a, b| {
+        let by_confidence = b.confidence.total_cmp(&a.confidence).then(a.fit.group.cmp(&b.fit.group));
+        by_confidence.then(links(b).cmp(&links(a))).then(a.fit.concept.cmp(&b.fit.concept))
     });
     found.truncate(first);
     let seniority = seniority(&pieces, &cores);
-    let candidates = found
-        .iter()
-        .map(|(confidence, at, fit)| candidate(graph, title, &cores[*at], *confidence, fit, seniority));
-    let candidates: Vec<Candidate> = candidates.collect();
-    let core =
-        cores.iter().flat_map(|core| core.words.iter().filter(|word| matches!(word.class, Class::Core(_))));
-    let mut words: Vec<String> = Vec::new();
-    core.for_each(|word| {
-        if !words.contains(&word.text) {
-            words.push(word.text.clone())
+    let noise = noise(title, &pieces, &reader, found.is_empty());
+    let told = Told { graph, title, noise: &noise, seniority };
+    let candidates = found.iter().filter_map(|found| told.candidate(&cores[found.core], found)).collect();
+    let mut core: Vec<String> = Vec::new();
+    for word in cores.iter().filter(|core| !core.stands_in).flat_map(|core| &core.words) {
+        if matches!(word.class, Class::Core(_)) && !core.contains(&word.text) {
+            core.push(word.text.clone());
         }
-    });
-    TitleMatch { seniority, noise: noise(title, &pieces), core: words, candidates }
+    }
+    TitleMatch { seniority, noise, core, candidates }
 }
 
-/// The confidence in each: less, the more others of one taxonomy fit as well.
+/// A role that was found.
+#[derive(Clone, Copy)]
+struct Found {
+    confidence: f32,
+    fit: Fit,
+    /// Which of the cores found it.
+    core: usize,
+    /// How many others of its taxonomy fit as well.
+    others: usize,
+}
+
+/// The confidence in each: less, the more others of its taxonomy fit as well.
 ///
 /// Taxonomies name the same occupations each in its own way, so two of different taxonomies do not exclude each other.
-fn among_others(graph: &Graph, fits: Vec<Fit>) -> Vec<(f32, Fit)> {
+fn among_others(graph: &Graph, fits: Vec<Fit>, core: usize) -> Vec<Found> {
     let taxonomy = |fit: &Fit| graph.concept(fit.concept).taxonomy;
     let mut sums: FxHashMap<_, (usize, f32)> = FxHashMap::default();
     for fit in fits.iter().filter(|fit| !fit.group) {
         let (count, sum) = sums.entry(taxonomy(fit)).or_default();
         (*count, *sum) = (*count + 1, *sum + fit.fit.powi(SHARPNESS));
     }
-    let most = sums.values().map(|(count, _)| *count).max().unwrap_or_default();
-    let fullest =
-        sums.values().filter(|(count, _)| count * FEW >= most).map(|(_, sum)| *sum).fold(0.0, f32::max);
     // A taxonomy that has few of the occupations does not tell how many there are.
+    let most = sums.values().map(|(count, _)| *count).max().unwrap_or_default();
+    let full = sums.values().filter(|(count, _)| count * SHORT >= most);
+    let fullest = full.map(|(_, sum)| *sum).fold(0.0, f32::max);
     let all = |fit: &Fit| match sums.get(&taxonomy(fit)) {
-        Some((count, sum)) if count * FEW < most => sum.max(fullest),
+        Some((count, sum)) if count * SHORT < most => sum.max(fullest),
         Some((_, sum)) => *sum,
         None => fullest,
     };
-    let share = |fit: &Fit| (fit.fit.powi(SHARPNESS) / all(fit).max(f32::MIN_POSITIVE)).min(1.0);
-    fits.into_iter().map(|fit| (fit.fit * (AMONG_MANY + (1.0 - AMONG_MANY) * share(&fit)), fit)).collect()
+    let found = |fit: &Fit| {
+        let share = (fit.fit.powi(SHARPNESS) / all(fit).max(f32::MIN_POSITIVE)).min(1.0);
+        let confidence = fit.fit * (AMONG_MANY + (1.0 - AMONG_MANY) * share);
+        let rival = |other: &&Fit| {
+            other.fit >= RIVAL * fit.fit && other.group == fit.group && taxonomy(other) == taxonomy(fit)
+        };
+        let others = fits.iter().filter(rival).count().saturating_sub(1);
+        Found { confidence, fit: *fit, core, others }
+    };
+    fits.iter().map(found).collect()
 }
 
 fn seniority(pieces: &[Piece], cores: &[Core]) -> Option<Seniority> {
-    let stated: Vec<Option<Seniority>> = cores.iter().map(|core| core.level).collect();
+    let stated = || cores.iter().filter_map(|core| core.level);
     // A dental nurse or a trainee is no trainee.
-    if cores.iter().zip(&stated).any(|(core, level)| core.alternative && level.is_none())
-        && stated.iter().any(Option::is_some)
-    {
+    if stated().next().is_some() && cores.iter().any(|core| core.alternative && core.level.is_none()) {
         return None;
     }
-    let of = |sort: Sort| match sort {
+    let tokens = pieces.iter().flat_map(|piece| &piece.tokens);
+    let mut any = tokens.filter_map(|token| match token.sort {
         Sort::Level(level) => Some(level),
         _ => None,
-    };
-    let any = || pieces.iter().flat_map(|piece| &piece.tokens).find_map(|token| of(token.sort));
-    stated.into_iter().flatten().next().or_else(any)
+    });
+    stated().next().or_else(|| any.next())
 }
 
-/// The parts of a title that say nothing of the role, as written.
-fn noise(title: &str, pieces: &[Piece]) -> Vec<String> {
-    let mut found = Vec::new();
+/// The parts of a title that say nothing of the role, as written; all of it if it means no role.
+fn noise(title: &str, pieces: &[Piece], reader: &Reader<'_>, all: bool) -> Vec<String> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
     for piece in pieces {
-        let mut run: Option<(usize, usize)> = None;
+        let mut open = false;
+        let strange = !reader.has_head(piece) && reader.is_strange(piece);
         for token in &piece.tokens {
-            match (token.sort, run) {
-                (Sort::Noise, None) => run = Some((token.at.start, token.at.end)),
-                (Sort::Noise, Some((start, _))) => run = Some((start, token.at.end)),
-                (_, Some((start, end))) => {
-                    found.push(title[start..end].to_owned());
-                    run = None;
-                }
-                (_, None) => {}
+            let is_noise = all || strange || token.sort == Sort::Noise;
+            match parts.last_mut().filter(|_| open) {
+                Some(part) if is_noise => part.end = token.at.end,
+                _ if is_noise => parts.push(token.at.clone()),
+                _ => {}
             }
-        }
-        if let Some((start, end)) = run {
-            found.push(title[start..end].to_owned());
+            open = is_noise;
         }
     }
-    found
+    parts.into_iter().map(|part| title[part].to_owned()).collect()
 }
-
-fn candidate(
-    graph: &Graph,
-    title: &str,
-    core: &Core,
-    confidence: f32,
-    fit: &Fit,
-    level: Option<Seniority>,
-) -> Candidate {
-    let NameAt::Label(label) = fit.name else { unreachable!("only labels are looked at") };
-    let role = graph.concept(fit.concept).labels[usize::from(label)].role;
-    let how = match fit.how {
-        How::Fuzzy => Match::Fuzzy,
-        How::Prefix => Match::Prefix,
-        How::Word if role == LabelRole::Preferred => Match::Exact,
-        How::Word => Match::Alternative,
-    };
-    let _ = title;
-    let reason = reason(graph, core, fit, role, level);
-    let confidence = (f64::from(confidence) * 100.0).round() / 100.0;
-    Candidate { concept: fit.concept, confidence, how, reason, name: fit.name }
-}
-
-fn reason(graph: &Graph, core: &Core, fit: &Fit, role: LabelRole, level: Option<Seniority>) -> String {
-    let name = text_of(graph.concept(fit.concept), fit.name);
-    let sort = match role {
-        LabelRole::Preferred => "its name",
-        LabelRole::Alternative => "an alternative name",
-        LabelRole::Hidden => "a name kept for searching",
-    };
-    let mut parts = vec![format!("“{name}” is {sort}")];
-    let left: Vec<String> = core
-        .words
-        .iter()
-        .enumerate()
-        .filter(|(at, word)| matches!(word.class, Class::Core(_)) && fit.met >> at & 1 == 0)
-        .map(|(_, word)| format!("“{}”", word.text))
-        .collect();
-    if !left.is_empty() {
-        parts.push(format!("left out: {}", left.join(", ")));
-    }
-    if let Some(level) = level {
-        parts.push(level.text().to_owned());
-    }
-    parts.join("; ")
-}
-#[expect(dead_code)]
-const _B: Break = Break::Or;

@@ -9,7 +9,6 @@ use ::entity::ConceptKind;
 use rustc_hash::FxHashMap;
 
 use super::super::Index;
-use super::super::fold;
 use super::super::index::Part;
 use super::super::noise::Seniority;
 use super::super::segment::{Entry, NameAt, Term};
@@ -20,10 +19,8 @@ use crate::graph::Graph;
 const LOOKED_AT: usize = 300;
 /// The share of them, in percent, that has the word for its head.
 const HEADS_AT_LEAST: usize = 12;
-/// What a word after the head weighs (`Technician 1st Line`), and one of another piece beside a head alone
-/// (`Manager, Product`).
+/// What a word after the head weighs: `Technician 1st Line`.
 const AFTER: f32 = 0.5;
-const NEAR: f32 = 0.5;
 /// What is left of the confidence in a role that stands behind another, or in brackets.
 const BEHIND: f32 = 0.8;
 /// Likewise where the head is only a form of a head (`Engineering Intern`), is taken from a level (`Head of Data`), or
@@ -45,6 +42,8 @@ const ASIDE: f32 = 0.02;
 pub(super) enum Class {
     /// It is looked for, and this is its share of what it weighs.
     Core(f32),
+    /// It stands beside a head that stands alone: as core, if any role with the head has it.
+    Near,
     /// A role that has it fits better; one that has not fits no worse, unless another has: levels, noise, brackets.
     Optional,
     /// It holds others together.
@@ -67,6 +66,8 @@ pub(super) struct Core {
     pub(super) words: Vec<Word>,
     /// Which of them says what the role is; none if all are needed.
     pub(super) head: Option<usize>,
+    /// Whether its head is another word for the title's.
+    pub(super) stands_in: bool,
     /// What is left of the confidence for how it was found.
     pub(super) factor: f32,
     /// The level that its own words state.
@@ -93,6 +94,13 @@ pub(super) struct Reader<'a> {
 
 /// Some words of a piece.
 type Span<'p> = &'p [Token];
+
+impl Class {
+    /// Whether it is looked for.
+    pub(super) fn counts(self) -> bool {
+        matches!(self, Self::Core(_) | Self::Near)
+    }
+}
 
 impl<'a> Reader<'a> {
     pub(super) fn new(graph: &'a Graph, index: &'a Index) -> Self {
@@ -156,6 +164,30 @@ impl<'a> Reader<'a> {
             }
         }
         others
+    }
+
+    /// Whether a piece has a word that is the head of names of roles.
+    pub(super) fn has_head(&self, piece: &Piece) -> bool {
+        piece.tokens.iter().any(|token| self.known.get(&token.text).is_some_and(|heads| *heads != Heads::No))
+    }
+
+    /// Whether no name of a role has any word of a piece that is not noise; not so for one that is all noise.
+    pub(super) fn is_strange(&self, piece: &Piece) -> bool {
+        let mut plain = piece.tokens.iter().filter(|token| token.sort == Sort::Plain).peekable();
+        plain.peek().is_some() && plain.all(|token| !self.is_in_a_role(&token.text))
+    }
+
+    fn is_in_a_role(&self, word: &str) -> bool {
+        let is_role = |part: &Part, id: &u32| {
+            let idx = part.concept(part.segment.name(*id).doc);
+            idx.is_some_and(|idx| self.graph.concept(idx).kind == ConceptKind::Role)
+        };
+        let found = |part: &Part| {
+            let names = part.segment.term(word).map_or(&[][..], |term| part.segment.with(term));
+            names.iter().take(LOOKED_AT).any(|id| is_role(part, id))
+        };
+        !super::super::abbreviations::ABBREVIATIONS.long(word).is_empty()
+            || self.index.parts.iter().any(found)
     }
 
     /// Parts a piece where `/`, `and` or `or` stands between two roles: `Cook/Chef`, but not `UI/UX Designer`.
@@ -301,6 +333,7 @@ fn with_head(core: &Core, words: &[&str], factor: f32) -> Core {
     core.words.splice(0..0, before.iter().map(|text| word(text)));
     core.head = Some(own + before.len());
     core.factor *= factor;
+    core.stands_in = true;
     core
 }
 
@@ -351,11 +384,11 @@ fn core<'p>(title: &str, span: Span<'p>, head: &Head, others: impl Iterator<Item
     let alone = words.iter().filter(|word| matches!(word.class, Class::Core(_))).count() < 2;
     for token in others.flatten().filter(|token| token.sort == Sort::Plain) {
         if words.iter().all(|word| word.text != token.text) {
-            let class = if alone { Class::Core(NEAR) } else { Class::Optional };
+            let class = if alone { Class::Near } else { Class::Optional };
             words.push(Word { text: token.text.clone(), class, at: token.at.clone() });
         }
     }
-    Core { words, head: place, factor: head.factor, level, alternative: false }
+    Core { words, head: place, stands_in: false, factor: head.factor, level, alternative: false }
 }
 
 /// The level of two that are stated of one role: a trainee manager is a trainee, a senior director a director.
@@ -392,9 +425,4 @@ fn name_head(entries: impl Iterator<Item = Entry>, prepositions: &[Term]) -> Opt
 pub(super) fn head_place(terms: &[Term], prepositions: &[Term]) -> usize {
     let found = terms.iter().skip(1).position(|term| prepositions.contains(term));
     found.unwrap_or(terms.len().saturating_sub(1))
-}
-
-/// Whether a word is one that only holds others together.
-pub(super) fn is_filler(word: &str) -> bool {
-    fold::is_filler(word)
 }

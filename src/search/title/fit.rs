@@ -20,12 +20,14 @@ use crate::graph::{ConceptIdx, Detail, Graph};
 
 /// A word that no role with this head has is left out for half of what it weighs.
 const NEVER: f32 = 0.5;
+/// What a word of another piece weighs beside a head alone: `Manager, Product`.
+const NEAR: f32 = 0.5;
 /// What an optional word weighs, where a name has it that fits in all else.
 const OPTIONAL: f32 = 0.4;
 /// What is left for a group.
 const GROUP: f32 = 0.95;
 /// What is left for a role of which no other name has the words.
-const UNUSUAL: f32 = 0.8;
+const UNUSUAL: f32 = 0.7;
 /// Roles whose other names are looked at: the best by the rest.
 const SUPPORTED: usize = 60;
 /// How fast the fit falls with what a name has besides, and with what is left out.
@@ -115,7 +117,8 @@ impl Shares {
         let each = words.map(|(at, (word, weight))| match word.class {
             Class::Core(share) if any >> at & 1 == 1 => share * weight,
             Class::Core(share) => share * weight * NEVER,
-            Class::Optional | Class::Filler => 0.0,
+            Class::Near if any >> at & 1 == 1 => NEAR * weight,
+            Class::Near | Class::Optional | Class::Filler => 0.0,
         });
         let each: Vec<f32> = each.collect();
         let mut shares = Self { total: each.iter().sum(), each };
@@ -150,7 +153,7 @@ fn counts(scan: &Scan, shares: &Shares) -> FxHashMap<ConceptIdx, usize> {
 
 /// The forms of each word that counts, by part.
 fn forms(index: &Index, core: &Core) -> Vec<Vec<(usize, FxHashSet<Term>)>> {
-    let words = || core.words.iter().enumerate().filter(|(_, word)| matches!(word.class, Class::Core(_)));
+    let words = || core.words.iter().enumerate().filter(|(_, word)| word.class.counts());
     let of = |part: &super::super::index::Part| {
         let forms =
             |word: &str| part.segment.related(word).into_iter().chain(part.segment.term(word)).collect();

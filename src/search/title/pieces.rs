@@ -69,8 +69,9 @@ pub(super) fn pieces(title: &str) -> Vec<Piece> {
             if read < MOST_WORDS {
                 read += 1;
                 let place = at.start + word.start..at.start + word.end;
-                let sort =
-                    if noise::is_figure(chunk(title, &at, &place)) { Sort::Noise } else { Sort::Plain };
+                let chunk = chunk(title, &at, &place);
+                let is_figure = noise::is_figure(&title[chunk.clone()]);
+                let (place, sort) = if is_figure { (chunk, Sort::Noise) } else { (place, Sort::Plain) };
                 tokens.push(Token { text: word.text, at: place, sort });
             }
         }
@@ -84,12 +85,10 @@ pub(super) fn pieces(title: &str) -> Vec<Piece> {
 }
 
 /// What stands without blanks around a place in a title.
-fn chunk<'t>(title: &'t str, within: &Range<usize>, place: &Range<usize>) -> &'t str {
-    let start = title[within.start..place.start].rfind(char::is_whitespace);
-    let start = start.map_or(within.start, |at| within.start + at);
-    let end = title[place.end..within.end].find(char::is_whitespace);
-    let end = end.map_or(within.end, |at| place.end + at);
-    title[start..end].trim()
+fn chunk(title: &str, within: &Range<usize>, place: &Range<usize>) -> Range<usize> {
+    let before = title[within.start..place.start].trim_end_matches(|c: char| !c.is_whitespace());
+    let after = title[place.end..within.end].trim_start_matches(|c: char| !c.is_whitespace());
+    within.start + before.len()..within.end - after.len()
 }
 
 /// Says of each word what it is.
