@@ -58,10 +58,8 @@ fn shown(graph: &Graph, one: &Found) -> String {
 
 fn best(graph: &Graph, index: &Index, text: &str) -> (Vec<Found>, Duration) {
     let began = Instant::now();
-    let mut found = search(graph, index, text, &Wanted::default());
-    let took = began.elapsed();
-    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.concept.cmp(&b.concept)));
-    (found, took)
+    let found = search(graph, index, text, &Wanted::default());
+    (found, began.elapsed())
 }
 
 fn recall(graph: &Graph, index: &Index) {

@@ -1,13 +1,17 @@
 //! Every setting: its flag, its environment variable, its default and unit.
 
 mod connections;
+mod limits;
+mod streams;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use self::connections::Connections;
+pub use self::limits::Limits;
+pub use self::streams::Streams;
 
 /// A GraphQL graph of roles, skills, tools and pathways, with a source for every fact.
 ///
@@ -101,108 +105,6 @@ impl Default for Edge {
     fn default() -> Self {
         Config::parse_from(["career-graph"]).serve.edge
     }
-}
-
-/// What one request may ask.
-#[derive(Args, Clone, Debug)]
-pub struct Limits {
-    /// Largest body of a request, in bytes.
-    #[arg(long, env = "CAREER_GRAPH_MAX_BODY", default_value_t = 262_144, value_name = "BYTES")]
-    pub max_body: usize,
-    /// Most operations in one batch, a JSON array of requests.
-    #[arg(long, env = "CAREER_GRAPH_MAX_BATCH", default_value_t = 10, value_name = "COUNT")]
-    pub max_batch: usize,
-    /// Largest document, in bytes.
-    #[arg(long, env = "CAREER_GRAPH_MAX_DOCUMENT", default_value_t = 100_000, value_name = "BYTES")]
-    pub max_document: usize,
-    /// Most tokens in a document, and most values in the variables of a request.
-    #[arg(long, env = "CAREER_GRAPH_MAX_TOKENS", default_value_t = 5_000, value_name = "COUNT")]
-    pub max_tokens: usize,
-    /// Most brackets that are open at once in a document, and most selections in each other. Beyond some hundreds the
-    /// stack of a thread can overflow.
-    #[arg(long, env = "CAREER_GRAPH_MAX_NESTING", default_value_t = 64, value_name = "COUNT")]
-    pub max_nesting: usize,
-    /// Most directives in a document.
-    #[arg(long, env = "CAREER_GRAPH_MAX_DIRECTIVES", default_value_t = 50, value_name = "COUNT")]
-    pub max_directives: usize,
-    /// Most fields in each other.
-    #[arg(long, env = "CAREER_GRAPH_MAX_DEPTH", default_value_t = 20, value_name = "COUNT")]
-    pub max_depth: usize,
-    /// Most fields with an alias, each as often as fragments repeat it.
-    #[arg(long, env = "CAREER_GRAPH_MAX_ALIASES", default_value_t = 100, value_name = "COUNT")]
-    pub max_aliases: usize,
-    /// Most fields at the root of an operation.
-    #[arg(long, env = "CAREER_GRAPH_MAX_ROOT_FIELDS", default_value_t = 50, value_name = "COUNT")]
-    pub max_root_fields: usize,
-    /// Most fields of a document, each as often as fragments repeat it.
-    #[arg(long, env = "CAREER_GRAPH_MAX_FIELDS", default_value_t = 2_000, value_name = "COUNT")]
-    pub max_fields: usize,
-    /// Most that an operation may cost: an object costs 1, a plain value 0.1, each as often as its lists can hold it.
-    /// Twice as much takes up to twice the time and memory.
-    #[arg(long, env = "CAREER_GRAPH_MAX_COST", default_value_t = 20_000, value_name = "COST")]
-    pub max_cost: u64,
-    /// Largest answer, in bytes.
-    #[arg(long, env = "CAREER_GRAPH_MAX_ANSWER", default_value_t = 8_000_000, value_name = "BYTES")]
-    pub max_answer: usize,
-    /// Most errors in an answer; further ones are only counted.
-    #[arg(long, env = "CAREER_GRAPH_MAX_ERRORS", default_value_t = 20, value_name = "COUNT")]
-    pub max_errors: usize,
-    /// Longest that an operation may take, in milliseconds.
-    #[arg(long, env = "CAREER_GRAPH_MAX_TIME_MS", default_value_t = 10_000, value_name = "MS")]
-    pub max_time_ms: u64,
-}
-
-/// Answers that go on: WebSockets and server-sent events. Times are milliseconds, from 1 on.
-#[derive(Args, Clone, Debug)]
-pub struct Streams {
-    /// Longest wait for `connection_init` on a WebSocket, in milliseconds; too short cuts off clients far away.
-    #[arg(
-        long,
-        env = "CAREER_GRAPH_SOCKET_INIT_TIMEOUT_MS",
-        default_value_t = 3_000,
-        value_parser = value_parser!(u64).range(1..),
-        value_name = "MS"
-    )]
-    pub socket_init_timeout_ms: u64,
-    /// How often a WebSocket is pinged, in milliseconds; one that is silent from one ping to the next is cut off. Proxies
-    /// often close what is idle for 60 seconds.
-    #[arg(
-        long,
-        env = "CAREER_GRAPH_SOCKET_PING_MS",
-        default_value_t = 25_000,
-        value_parser = value_parser!(u64).range(1..),
-        value_name = "MS"
-    )]
-    pub socket_ping_ms: u64,
-    /// Longest wait for a client to take what is sent on its WebSocket, in milliseconds; then it is cut off.
-    #[arg(
-        long,
-        env = "CAREER_GRAPH_SOCKET_WRITE_TIMEOUT_MS",
-        default_value_t = 10_000,
-        value_parser = value_parser!(u64).range(1..),
-        value_name = "MS"
-    )]
-    pub socket_write_timeout_ms: u64,
-    /// Largest message on a WebSocket, in bytes.
-    #[arg(long, env = "CAREER_GRAPH_SOCKET_MAX_MESSAGE", default_value_t = 262_144, value_name = "BYTES")]
-    pub socket_max_message: usize,
-    /// Most operations under way on one WebSocket; each costs some kilobytes.
-    #[arg(long, env = "CAREER_GRAPH_SOCKET_MAX_SUBSCRIPTIONS", default_value_t = 100, value_name = "COUNT")]
-    pub socket_max_subscriptions: usize,
-    /// How often a comment is sent on a stream of server-sent events, in milliseconds, so that nobody on the way takes
-    /// it for dead, and so that a client that is gone is noticed.
-    #[arg(
-        long,
-        env = "CAREER_GRAPH_SSE_HEARTBEAT_MS",
-        default_value_t = 15_000,
-        value_parser = value_parser!(u64).range(1..),
-        value_name = "MS"
-    )]
-    pub sse_heartbeat_ms: u64,
-    /// Most WebSockets and streams of events at once; one more is answered with 503. Fewer than --max-connections, or
-    /// they leave no room for anything else.
-    #[arg(long, env = "CAREER_GRAPH_MAX_STREAMS", default_value_t = 5_000, value_name = "COUNT")]
-    pub max_streams: usize,
 }
 
 /// An origin as browsers send it (RFC 6454, 6.2), or `*`.

@@ -1,4 +1,4 @@
-//! What lies below a concept.
+//! What lies below a concept, and around it.
 
 use ::entity::{ConceptKind, RoleLinkKind, SkillLinkKind};
 
@@ -19,6 +19,16 @@ pub fn below(graph: &Graph, top: ConceptIdx) -> Vec<bool> {
         }
         _ => vec![false; graph.concepts.len()],
     }
+}
+
+/// What lies below a concept, and what a link of any kind joins to it; not the concept itself.
+///
+/// One flag a concept of the graph. O(n) in what it flags.
+pub fn around(graph: &Graph, center: ConceptIdx) -> Vec<bool> {
+    let mut around = below(graph, center);
+    graph.neighbours(center, &mut |idx| around[idx.get()] = true);
+    around[center.get()] = false;
+    around
 }
 
 fn reach<T>(graph: &Graph, top: ConceptIdx, links: &Links<T>, broader: impl Fn(&T) -> bool) -> Vec<bool> {

@@ -100,6 +100,12 @@ impl<T> Links<T> {
         self.out(concept).len() + self.into(concept).len()
     }
 
+    /// Tells of each concept at the other end of a link of a concept.
+    pub(super) fn ends(&self, of: ConceptIdx, tell: &mut impl FnMut(ConceptIdx)) {
+        self.out(of).for_each(|link| tell(self.get(link).to));
+        self.into(of).for_each(|link| tell(self.get(link).from));
+    }
+
     /// The links that start at a concept, by the name of the other end. O(1) each.
     pub fn out(&self, from: ConceptIdx) -> impl ExactSizeIterator<Item = LinkIdx> + use<T> {
         range(&self.out, from).map(LinkIdx::new)

@@ -29,7 +29,7 @@ pub use concept::{
     Code, Concept, ConceptIdx, Detail, Label, Note, Pathway, Provider, Question, QuestionIdx, RelativeCost,
     Role, Salary, SalaryIdx, Skill, Step, Tool,
 };
-pub use hierarchy::below;
+pub use hierarchy::{around, below};
 pub use language::Languages;
 pub use link::{
     Facts, Link, LinkIdx, Links, Mapping, Member, PathwayProvider, PathwaySkill, Rated, Rating, RolePathway,
@@ -155,6 +155,22 @@ impl Graph {
             + self.pathway_providers.of(idx)
             + self.collection_members.of(idx)
             + self.mappings.of(idx)
+    }
+
+    /// Tells of each concept that a link of any kind joins to one, as often as one does.
+    pub(crate) fn neighbours(&self, of: ConceptIdx, tell: &mut impl FnMut(ConceptIdx)) {
+        self.role_skills.ends(of, tell);
+        self.role_tools.ends(of, tell);
+        self.role_tasks.ends(of, tell);
+        self.role_pathways.ends(of, tell);
+        self.role_relations.ends(of, tell);
+        self.skill_relations.ends(of, tell);
+        self.tool_relations.ends(of, tell);
+        self.skill_tools.ends(of, tell);
+        self.pathway_skills.ends(of, tell);
+        self.pathway_providers.ends(of, tell);
+        self.collection_members.ends(of, tell);
+        self.mappings.ends(of, tell);
     }
 
     /// Who says what was stated, in the order of the sources' slugs.

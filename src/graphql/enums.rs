@@ -354,3 +354,21 @@ pub(super) enum OrderDirection {
     /// Largest or alphabetically last comes first.
     Desc,
 }
+
+/// How a concept was found by a text, the best first.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "crate::search::Match")]
+pub(super) enum MatchKind {
+    /// Its preferred name, or a code of its, has every word: as it is, in another form such as the plural, or
+    /// abbreviated.
+    Exact,
+    /// Another of its names has every word.
+    Alternative,
+    /// A name has every word, some of them only as the beginning of a longer one.
+    Prefix,
+    /// A name has every word, some of them spelled a little otherwise.
+    Fuzzy,
+    /// Its names and its description together have every word; or no concept has, and a name of its has all words but
+    /// one.
+    Text,
+}

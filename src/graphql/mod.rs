@@ -3,7 +3,9 @@
 //! - `scope`: what one request sees
 //! - `role`, `skill`, `tool`, `pathway`, `plain`, `salary`, `source`: one domain each: types, inputs, root fields
 //! - `role_skill`, `role_tool`: links that have filters and orders of their own
+//! - `role_pathway`, `role_relation`: other links of a role
 //! - `node`, `concept`: the interfaces, and what all concepts share
+//! - `search`: concepts by what people type
 //! - `page`, `filter`, `relation`, `value`, `enums`: lists, conditions, directions, values
 //! - `error`: the one list of codes
 //! - `guard`: what a request may ask for: its size, its form, its values, its cost, its time
@@ -24,11 +26,14 @@ mod plain;
 mod relation;
 mod role;
 mod role_filter;
+mod role_pathway;
+mod role_relation;
 mod role_skill;
 mod role_tool;
 mod root_field;
 mod salary;
 mod scope;
+mod search;
 mod skill;
 mod source;
 mod subscription;
@@ -66,6 +71,7 @@ query! {
     pathway::PathwayQuery,
     plain::TaskQuery,
     source::SourceQuery,
+    search::SearchQuery,
 }
 
 type Bare = async_graphql::Schema<Query, EmptyMutation, Subscription>;

@@ -144,9 +144,9 @@ impl Taxonomy {
 #[derive(SimpleObject)]
 pub(super) struct KindCount {
     /// The kind.
-    kind: ConceptKind,
+    pub(super) kind: ConceptKind,
     /// How many of it, the retired left out.
-    count: usize,
+    pub(super) count: usize,
 }
 
 impl KindCount {

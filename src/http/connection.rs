@@ -38,6 +38,11 @@ enum Phase {
 /// How long what a client still sends is thrown away after it was told that it is not wanted.
 const FAREWELL: Duration = Duration::from_secs(1);
 
+/// Whether an answer with this status is given before its request has come to its end.
+pub(super) fn leaves_rest_unread(status: StatusCode) -> bool {
+    matches!(status, StatusCode::REQUEST_TIMEOUT | StatusCode::PAYLOAD_TOO_LARGE)
+}
+
 /// In which phase a connection is; known to all that are part of it.
 #[derive(Clone)]
 pub(super) struct Phases {
@@ -82,7 +87,7 @@ pub(super) struct UnderWay(Phases);
 impl UnderWay {
     /// Kept until the last of a response is handed over.
     pub(super) fn until_sent(self, response: Response<Body>) -> Response<Sending> {
-        if matches!(response.status(), StatusCode::REQUEST_TIMEOUT | StatusCode::PAYLOAD_TOO_LARGE) {
+        if leaves_rest_unread(response.status()) {
             self.0.is_rest_unread.store(true, Ordering::Relaxed);
         }
         response.map(|body| Sending { body, _under_way: self })

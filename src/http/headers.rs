@@ -10,6 +10,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use super::App;
+use super::connection::leaves_rest_unread;
 
 /// Said where nothing else is: what is no page loads nothing, and is kept by nobody.
 const SAID: [(HeaderName, &str); 6] = [
@@ -29,8 +30,7 @@ pub(super) async fn add(State(app): State<App>, request: Request, next: Next) ->
     for (name, value) in SAID {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
-    let is_rest_unread = matches!(status, StatusCode::REQUEST_TIMEOUT | StatusCode::PAYLOAD_TOO_LARGE);
-    if is_rest_unread || (app.draining.has_begun() && status != StatusCode::SWITCHING_PROTOCOLS) {
+    if leaves_rest_unread(status) || (app.draining.has_begun() && status != StatusCode::SWITCHING_PROTOCOLS) {
         headers.insert(CONNECTION, HeaderValue::from_static("close"));
     }
     response

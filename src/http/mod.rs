@@ -44,8 +44,8 @@ use self::health::Draining;
 use self::metrics::Metrics;
 use self::open::Open;
 use self::places::Places;
-use crate::config::{self, Edge, Switch};
-use crate::graphql::{Limits, Schema, schema};
+use crate::config::{Edge, Switch};
+use crate::graphql::{Schema, schema};
 use crate::live::Live;
 
 /// What the handlers share.
@@ -64,7 +64,7 @@ impl App {
     fn new(live: Arc<Live>, edge: Edge) -> Self {
         let open = Open::new(edge.streams.max_streams);
         let (places, draining) = (Places::default(), Draining::default());
-        let schema = schema(limits(&edge.limits));
+        let schema = schema((&edge.limits).into());
         Self { schema, live, edge: Arc::new(edge), open, places, draining, metrics: Metrics::new() }
     }
 }
@@ -89,24 +89,6 @@ fn routes(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), headers::add))
         .layer(from_fn(request_id::name))
         .with_state(app)
-}
-
-/// What one request may ask for, as it is set.
-fn limits(set: &config::Limits) -> Limits {
-    Limits {
-        document: set.max_document,
-        tokens: set.max_tokens,
-        nesting: set.max_nesting,
-        directives: set.max_directives,
-        depth: set.max_depth,
-        aliases: set.max_aliases,
-        root_fields: set.max_root_fields,
-        fields: set.max_fields,
-        cost: set.max_cost,
-        answer: set.max_answer,
-        errors: set.max_errors,
-        time: Duration::from_millis(set.max_time_ms),
-    }
 }
 
 /// Answers until `stop` is over, which tells for how long to go on though /readyz says no; then ends the requests that

@@ -15,26 +15,17 @@ pub(super) const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-i
 /// Longest id that is taken over from a client, in bytes.
 const LONGEST: usize = 128;
 
-/// The id of a request.
-struct RequestId(HeaderValue);
-
-impl RequestId {
-    /// That of the client if it is 1 to 128 visible characters of ASCII, else one of our own.
-    fn of(headers: &HeaderMap) -> Self {
-        let is_fit = |id: &&HeaderValue| {
-            (1..=LONGEST).contains(&id.len()) && id.as_bytes().iter().all(u8::is_ascii_graphic)
-        };
-        Self(headers.get(X_REQUEST_ID).filter(is_fit).cloned().unwrap_or_else(made))
-    }
-
-    fn text(&self) -> &str {
-        self.0.to_str().unwrap_or_default()
-    }
-}
-
 /// What a request is called that was named.
 pub(super) fn of(headers: &HeaderMap) -> String {
     headers.get(X_REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned()
+}
+
+/// The id that a client gave, if it is 1 to 128 visible characters of ASCII.
+fn given(headers: &HeaderMap) -> Option<&HeaderValue> {
+    let is_fit = |id: &&HeaderValue| {
+        (1..=LONGEST).contains(&id.len()) && id.as_bytes().iter().all(u8::is_ascii_graphic)
+    };
+    headers.get(X_REQUEST_ID).filter(is_fit)
 }
 
 /// A UUID of version 4; without randomness, the one that is nil.
@@ -49,18 +40,19 @@ fn made() -> HeaderValue {
 
 /// Names a request, and puts the name on whatever is logged meanwhile.
 pub(super) async fn name(mut request: Request, next: Next) -> Response {
-    let id = RequestId::of(request.headers());
-    let span = tracing::info_span!("request", id = id.text(), traceparent = tracing::field::Empty);
+    let id = given(request.headers()).cloned().unwrap_or_else(made);
+    request.headers_mut().insert(X_REQUEST_ID, id.clone());
+    let span =
+        tracing::info_span!("request", id = of(request.headers()), traceparent = tracing::field::Empty);
     if let Some(parent) = request.headers().get("traceparent").and_then(traceparent) {
         span.record("traceparent", parent);
     }
-    request.headers_mut().insert(X_REQUEST_ID, id.0.clone());
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let started = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
     let (status, took_us) = (response.status().as_u16(), started.elapsed().as_micros());
     span.in_scope(|| tracing::debug!(%method, path, status, took_us, "answered"));
-    response.headers_mut().insert(X_REQUEST_ID, id.0);
+    response.headers_mut().insert(X_REQUEST_ID, id);
     response
 }
 

@@ -53,8 +53,9 @@ impl Abbreviations {
         self.long.get(short).map_or(&[], Vec::as_slice)
     }
 
-    /// The short forms of words in a row.
-    pub(super) fn short(&self, long: &[String]) -> &[String] {
-        self.short.get(long).map_or(&[], Vec::as_slice)
+    /// The short forms of words in a row that stand for nothing else.
+    pub(super) fn short(&self, long: &[String]) -> impl Iterator<Item = &String> {
+        let shorts = self.short.get(long).into_iter().flatten();
+        shorts.filter(|short| self.long(short).len() == 1)
     }
 }

@@ -40,7 +40,7 @@ pub enum Match {
     Prefix,
     /// A name has words that are spelled nearly so.
     Fuzzy,
-    /// Its names and description together have every word.
+    /// Its names and description together have every word; or nothing has, and one of its names has all but one.
     Text,
 }
 
@@ -63,15 +63,16 @@ impl Found {
     }
 }
 
-/// All concepts that a text finds, in no order.
+/// All concepts that a text finds, the best first; those with one score by name, then id.
 ///
 /// O(w log v + c) for w words, v words of the vocabulary and c names that have the rarest of the words.
 pub fn search(graph: &Graph, index: &Index, text: &str, wanted: &Wanted<'_>) -> Vec<Found> {
     let question = Question::new(text);
     let readings = question.readings(index);
-    let mut finder = Finder::new(graph, index, wanted);
+    let mut finder = Finder::new(graph, index, wanted, usize::MAX);
     finder.by_names(&readings);
     finder.by_texts(&readings);
+    finder.by_most_words(&readings);
     finder.found()
 }
 
@@ -80,7 +81,11 @@ pub(super) struct Finder<'a> {
     graph: &'a Graph,
     index: &'a Index,
     wanted: &'a Wanted<'a>,
+    /// How many names of a part are scored in a turn, those with the fewest words first.
+    most: usize,
     best: FxHashMap<ConceptIdx, Best>,
+    /// How often names were gone through.
+    turn: u32,
     chosen: FxHashMap<ConceptIdx, &'a str>,
 }
 
@@ -89,11 +94,16 @@ struct Best {
     score: f32,
     how: Match,
     name: NameAt,
+    /// How many of its names were met in the last turn that met any, and at most in any; how many it has.
+    met: u32,
+    most: u32,
+    turn: u32,
+    names: u32,
 }
 
 impl<'a> Finder<'a> {
-    pub(super) fn new(graph: &'a Graph, index: &'a Index, wanted: &'a Wanted<'a>) -> Self {
-        Self { graph, index, wanted, best: FxHashMap::default(), chosen: FxHashMap::default() }
+    pub(super) fn new(graph: &'a Graph, index: &'a Index, wanted: &'a Wanted<'a>, most: usize) -> Self {
+        Self { graph, index, wanted, most, best: FxHashMap::default(), turn: 0, chosen: FxHashMap::default() }
     }
 
     /// By names that have every word; with amended spelling where few have.
@@ -113,8 +123,30 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Where nothing has every word: by names that have all words but one, as they are given. A word that no name has is
+    /// never left out.
+    pub(super) fn by_most_words(&mut self, readings: &[Vec<Unit>]) {
+        let Some(reading) = readings.iter().find(|reading| reading.iter().all(|unit| !unit.code)) else {
+            return;
+        };
+        let needed: Vec<usize> = (0..reading.len()).filter(|at| !reading[*at].filler).collect();
+        if !self.best.is_empty() || !(2..=score::MOST_BUT_ONE).contains(&needed.len()) {
+            return;
+        }
+        for at in needed.into_iter().filter(|at| self.index.count(&reading[*at].word) > 0) {
+            let mut reading = reading.clone();
+            reading.iter_mut().for_each(|unit| unit.open = false);
+            reading[at].filler = true;
+            self.reading(&reading, Spelling::AsGiven);
+        }
+        for best in self.best.values_mut() {
+            (best.score, best.how) = (best.score * score::TEXT, Match::Text);
+        }
+    }
+
     fn reading(&mut self, reading: &[Unit], spelling: Spelling) {
         let index = self.index;
+        self.turn += 1;
         for part in &index.parts {
             let plan = Plan::new(part, reading, spelling, |word| index.count(word) == 0);
             if let Some(plan) = plan {
@@ -126,12 +158,15 @@ impl<'a> Finder<'a> {
     /// Scores the names of a part that have the rarest of what is looked for.
     fn names(&mut self, part: &'a Part, plan: &Plan) {
         let mut scorer = Scorer::new(part, plan);
+        let mut left = self.most;
         for id in union(part, &plan.rarest) {
             let name = part.segment.name(id);
             let Some(idx) = part.concept(name.doc) else { continue };
             if !self.may_be(idx) {
                 continue;
             }
+            let Some(fewer) = left.checked_sub(1) else { break };
+            left = fewer;
             let Some((score, how)) = scorer.name(id) else { continue };
             let concept = self.graph.concept(idx);
             let (rank, how) = match name.at {
@@ -146,15 +181,19 @@ impl<'a> Finder<'a> {
                     (score::code(concept.codes[usize::from(at)].identifies), matched(how, true))
                 }
             };
-            self.keep(idx, Best { score: score * rank, how, name: name.at });
+            let names = u32::try_from(part.segment.names_of(name.doc).len()).unwrap_or(u32::MAX);
+            let turn = self.turn;
+            self.keep(idx, Best { score: score * rank, how, name: name.at, met: 0, most: 0, turn, names });
         }
     }
 
     fn keep(&mut self, idx: ConceptIdx, new: Best) {
         let best = self.best.entry(idx).or_insert(new);
+        best.met = if best.turn == new.turn { best.met + 1 } else { 1 };
+        (best.turn, best.most) = (new.turn, best.most.max(best.met));
         // Of names with one score the first counts, so that it does not matter in which part a concept stands.
         if (new.score, best.name) > (best.score, new.name) {
-            *best = new;
+            *best = Best { score: new.score, how: new.how, name: new.name, ..*best };
         }
     }
 
@@ -216,20 +255,28 @@ impl<'a> Finder<'a> {
             let share = ratio(terms.iter().filter(|terms| named(terms)).count(), terms.len());
             let name = preferred(self.graph.concept(idx), self.wanted.languages);
             let score = score::TEXT * (2.0 + share) / 3.0;
-            self.best.insert(idx, Best { score, how: Match::Text, name });
+            let best = Best { score, how: Match::Text, name, met: 1, most: 1, turn: 0, names: 1 };
+            self.best.insert(idx, best);
         }
     }
 
-    /// How many were found.
+    /// All that were found, the best first.
     pub(super) fn found(self) -> Vec<Found> {
         let Self { graph, best, .. } = self;
         let found = |(concept, best): (ConceptIdx, Best)| {
-            let score = best.score * score::linked(graph.links_of(concept));
+            let central = score::central(best.most, best.names);
+            let score = best.score * central * score::linked(graph.links_of(concept));
             // Four decimals: more would tell apart what no reader can.
             let score = (f64::from(score) * 10_000.0).round() / 10_000.0;
             Found { concept, score, how: best.how, name: best.name }
         };
-        best.into_iter().map(found).collect()
+        let mut all: Vec<Found> = best.into_iter().map(found).collect();
+        all.sort_unstable_by(|a, b| {
+            let name =
+                |found: &Found| (&graph.concept(found.concept).sort_name, graph.concept(found.concept).id);
+            b.score.total_cmp(&a.score).then_with(|| name(a).cmp(&name(b)))
+        });
+        all
     }
 }
 
@@ -341,7 +388,10 @@ impl<'a> Scorer<'a> {
         let (mut how, mut all, mut places, mut last, mut in_order) = (How::Word, 0u32, 0u64, None, true);
         let (mut worth, mut weight) = (0.0, 0.0);
         for (unit, met) in met.iter().enumerate() {
-            let Some(met) = met else { continue };
+            let Some(met) = met else {
+                weight += score::MISSED * plan.weights[unit];
+                continue;
+            };
             all |= 1 << unit;
             places |= met.places;
             how = score::worst(how, met.how);

@@ -54,9 +54,14 @@ pub(super) struct Plan {
     pub(super) units: usize,
     /// Bits of those that a name must have.
     pub(super) needed: u32,
+    /// What each unit weighs as it is written; 0 where no name has it so.
+    pub(super) weights: Vec<f32>,
     /// The terms of the unit that the fewest names have.
     pub(super) rarest: Vec<Term>,
 }
+
+/// Words of a question that may all be two edits away; of a longer one, one.
+const SHORT: usize = 4;
 
 static NEAR: LazyLock<[LevenshteinAutomatonBuilder; 2]> =
     LazyLock::new(|| [LevenshteinAutomatonBuilder::new(1, true), LevenshteinAutomatonBuilder::new(2, true)]);
@@ -69,12 +74,17 @@ impl Plan {
         spelling: Spelling,
         unknown: impl Fn(&str) -> bool,
     ) -> Option<Self> {
+        let segment = &part.segment;
         let mut plan = Self {
-            slots: vec![0; part.segment.terms()],
+            slots: vec![0; segment.terms()],
             hits: Vec::new(),
             phrases: Vec::new(),
             units: units.len(),
             needed: 0,
+            weights: units
+                .iter()
+                .map(|unit| segment.term(&unit.word).map_or(0.0, |term| part.weight(term)))
+                .collect(),
             rarest: Vec::new(),
         };
         let mut fewest = u64::MAX;
@@ -85,7 +95,7 @@ impl Plan {
                     score::edits(&unit.word)
                 }
                 Spelling::UnknownAmended => 0,
-                Spelling::AllAmended => score::edits(&unit.word).min(1),
+                Spelling::AllAmended => score::edits(&unit.word).min(if units.len() > SHORT { 1 } else { 2 }),
             };
             let terms = plan.add(part, at, unit, edits);
             if unit.filler {
@@ -150,7 +160,7 @@ impl Plan {
                 self.phrases.push(rest.to_vec());
             }
         }
-        if unit.open && score::may_be_prefix(&unit.word) {
+        if unit.open && (unit.typed || score::may_be_prefix(&unit.word)) {
             let length = unit.word.chars().count();
             for (word, term) in
                 segment.beginning(&unit.word).into_iter().filter(|(word, _)| *word != unit.word)
@@ -159,7 +169,7 @@ impl Plan {
             }
         }
         if edits > 0 && !unit.code {
-            for (term, quality) in near(part, &unit.word, edits) {
+            for (term, quality) in near(part, unit, edits) {
                 meet(self, term, quality, How::Fuzzy, None);
             }
         }
@@ -181,13 +191,11 @@ impl Plan {
     }
 }
 
-/// Other forms of a word: plural, other endings.
+/// Other forms of a word: plural, other endings, other spellings.
 fn forms(part: &Part, word: &str) -> Vec<(Term, f32)> {
-    let related = part.segment.related(word).into_iter();
-    related
-        .map(|term| (term, score::FORM))
-        .filter(|(term, _)| part.segment.term(word) != Some(*term))
-        .collect()
+    let own = part.segment.term(word);
+    let related = part.segment.related(word).into_iter().filter(|term| own != Some(*term));
+    related.map(|term| (term, score::form(word, &part.segment.word(term)))).collect()
 }
 
 fn any_form(part: &Part, word: &str) -> Vec<Term> {
@@ -196,17 +204,22 @@ fn any_form(part: &Part, word: &str) -> Vec<Term> {
     terms
 }
 
-/// The words that are spelled as a word is, but for so many edits: a letter more, less, other, or two exchanged.
-fn near(part: &Part, word: &str, edits: u8) -> Vec<(Term, f32)> {
-    let length = word.chars().count();
-    let dfa: DFA = NEAR[usize::from(edits) - 1].build_dfa(word);
+/// The words that are spelled as a unit is, but for so many edits: a letter more, less, other, or two exchanged; of one
+/// that is being typed, also those that begin so.
+fn near(part: &Part, unit: &Unit, edits: u8) -> Vec<(Term, f32)> {
+    let length = unit.word.chars().count();
+    let builder = &NEAR[usize::from(edits) - 1];
+    let dfa: DFA =
+        if unit.typed { builder.build_prefix_dfa(&unit.word) } else { builder.build_dfa(&unit.word) };
     let mut found = Vec::new();
     let mut stream = part.segment.vocabulary.search(&dfa).into_stream();
     while let Some((other, term)) = stream.next() {
         let (Distance::Exact(distance), Ok(term)) = (dfa.eval(other), Term::try_from(term)) else { continue };
-        if distance > 0 && !other.starts_with(&[1]) {
-            found.push((term, score::fuzzy(distance, length)));
+        if distance == 0 || other.starts_with(&[1]) {
+            continue;
         }
+        let begun = if unit.typed { score::prefix(length.min(other.len()), other.len()) } else { 1.0 };
+        found.push((term, score::fuzzy(distance, length) * begun));
     }
     found
 }

@@ -3,6 +3,7 @@
 use super::Index;
 use super::abbreviations::{ABBREVIATIONS, Phrase};
 use super::fold;
+use super::noise::{self, Seniority};
 use super::segment::code_word;
 
 /// Different words of a question that are read; more are left out.
@@ -22,12 +23,14 @@ pub(super) struct Question {
     words: Vec<String>,
     /// The whole, as a code would be written.
     code: Option<String>,
-    /// Whether the last word may still be typed.
-    pub(super) open: bool,
+    /// Whether nothing follows the last word.
+    open: bool,
+    /// Whether it is being typed.
+    typed: bool,
 }
 
 /// Something that must be found in a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Unit {
     /// How it is written, as one word.
     pub(super) word: String,
@@ -37,6 +40,8 @@ pub(super) struct Unit {
     pub(super) filler: bool,
     /// Whether it may be the beginning of a word.
     pub(super) open: bool,
+    /// Whether it is being typed: then of one letter, too, and of a word that is spelled nearly so.
+    pub(super) typed: bool,
     /// Whether it is a code, and no word.
     pub(super) code: bool,
 }
@@ -53,53 +58,95 @@ impl Question {
         }
         let trimmed = text.trim();
         let is_code = trimmed.chars().any(|c| c.is_ascii_digit()) && !trimmed.contains(char::is_whitespace);
-        Self { words, code: is_code.then(|| code_word(trimmed)), open }
+        Self { words, code: is_code.then(|| code_word(trimmed)), open, typed: false }
     }
 
-    /// The ways to read it: word by word; with two or more words in a row as one; as a code.
+    /// A text of which more may follow.
+    pub(super) fn typed(text: &str) -> Self {
+        Self { typed: true, ..Self::new(text) }
+    }
+
+    /// The ways to read it: as a code; without the words that say nothing of what is meant; word by word; with two or more
+    /// words in a row as one.
     pub(super) fn readings(&self, index: &Index) -> Vec<Vec<Unit>> {
-        let all_fillers = self.words.iter().all(|word| fold::is_filler(word));
+        let mut readings = Vec::new();
+        if let Some(code) = &self.code {
+            let unit = Unit {
+                word: code.clone(),
+                phrases: Vec::new(),
+                filler: false,
+                open: true,
+                typed: false,
+                code: true,
+            };
+            readings.push(vec![unit]);
+        }
+        let mut worded = self.worded(index);
+        let noise = noise(&self.words);
+        if let Some(plain) = worded.first().filter(|_| noise.contains(&true)) {
+            let telling = plain.iter().zip(&noise).filter(|(unit, noise)| !**noise || unit.typed);
+            readings.push(telling.map(|(unit, _)| unit.clone()).collect());
+        }
+        readings.append(&mut worded);
+        readings.truncate(MOST_READINGS);
+        readings
+    }
+
+    /// The readings with all words: word by word first; then with two or more words in a row as one.
+    pub(super) fn worded(&self, index: &Index) -> Vec<Vec<Unit>> {
+        let all_optional = self.words.iter().all(|word| is_optional(word));
+        let is_typed = |at: usize| self.typed && self.open && at + 1 == self.words.len();
         let single = |(at, word): (usize, &String)| Unit {
             word: word.clone(),
             phrases: phrases(word, index),
-            filler: !all_fillers && fold::is_filler(word),
+            filler: !all_optional && is_optional(word) && !is_typed(at),
             open: at + 1 < self.words.len() || self.open,
+            typed: is_typed(at),
             code: false,
         };
         let plain: Vec<Unit> = self.words.iter().enumerate().map(single).collect();
-        let mut readings = Vec::new();
-        if let Some(code) = &self.code {
-            let unit =
-                Unit { word: code.clone(), phrases: Vec::new(), filler: false, open: true, code: true };
-            readings.push(vec![unit]);
-        }
         let mut merged = Vec::new();
         for length in 2..=LONGEST_PHRASE.min(self.words.len()) {
             for (at, words) in self.words.windows(length).enumerate() {
                 let one = words.concat();
                 let known = index.count(&one) > 0 || !ABBREVIATIONS.long(&one).is_empty();
                 let joined = (length == 2 && known).then_some(&one);
-                for short in joined.into_iter().chain(ABBREVIATIONS.short(words)) {
-                    let unit = Unit {
-                        word: short.clone(),
-                        phrases: phrases(short, index),
-                        filler: false,
-                        open: false,
-                        code: false,
-                    };
+                let shorts = ABBREVIATIONS.short(words).map(|short| (short, Vec::new()));
+                let joined = joined.into_iter().map(|one| (one, phrases(one, index)));
+                for (word, phrases) in joined.chain(shorts) {
+                    let unit = Unit { word: word.clone(), phrases, ..Unit::default() };
                     let mut reading = plain.clone();
                     reading.splice(at..at + length, [unit]);
                     merged.push(reading);
                 }
             }
         }
-        if !plain.is_empty() {
-            readings.push(plain);
-        }
+        let mut readings = if plain.is_empty() { Vec::new() } else { vec![plain] };
         readings.extend(merged);
-        readings.truncate(MOST_READINGS);
         readings
     }
+}
+
+/// Words of somebody who asks, about what is asked for.
+const ASKING: &[&str] = &["being", "person", "skill", "skills", "someone", "who"];
+
+/// Whether a name need not have a word: it only holds others together, says at what level somebody works, or that
+/// somebody asks.
+fn is_optional(word: &str) -> bool {
+    let leveled = noise::seniority(word).is_some_and(|level| level < Seniority::Head);
+    leveled || fold::is_filler(word) || ASKING.contains(&word)
+}
+
+/// Which words say nothing of what is meant, if any word does.
+fn noise(words: &[String]) -> Vec<bool> {
+    let mut noise = vec![false; words.len()];
+    for at in 0..words.len() {
+        noise[at..at + noise::noise_at(&words[at..])].fill(true);
+    }
+    if noise.iter().zip(words).all(|(noise, word)| *noise || is_optional(word)) {
+        noise.fill(false);
+    }
+    noise
 }
 
 /// What a word can stand for: the long forms of an abbreviation, and two words that it may be made of.

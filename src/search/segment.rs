@@ -1,5 +1,7 @@
 //! The names and texts of some concepts, word by word: built once, never altered.
 
+use std::borrow::Cow;
+
 use fst::{IntoStreamer, Map, Streamer};
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
@@ -156,6 +158,12 @@ impl Segment {
         self.vocabulary.get(word).and_then(|term| Term::try_from(term).ok())
     }
 
+    /// How a term is written.
+    pub(super) fn word(&self, term: Term) -> String {
+        let fst = self.vocabulary.as_fst();
+        fst.get_key(u64::from(term)).and_then(|word| String::from_utf8(word).ok()).unwrap_or_default()
+    }
+
     /// How many words there are.
     pub(super) fn terms(&self) -> usize {
         self.vocabulary.len()
@@ -190,6 +198,7 @@ impl Segment {
 
     /// The words that share a stem with a word in one of the languages here, in order, each once.
     pub(super) fn related(&self, word: &str) -> Vec<Term> {
+        // Two languages may agree.
         let mut terms = Vec::new();
         for language in &self.languages {
             let Some(hash) = stem_hash(language, word) else { continue };
@@ -240,6 +249,10 @@ impl Reader {
                 self.entries.push(Entry::Plain(term).pack());
                 if let Some(other) = fold::respelled(&label.text[word.start..word.end], &label.language) {
                     let term = self.number(&other, language);
+                    self.entries.push(Entry::Alias(term, 1).pack());
+                }
+                if label.text[..word.start].ends_with('.') && !word.joined {
+                    let term = self.number(&format!("dot{}", word.text), language);
                     self.entries.push(Entry::Alias(term, 1).pack());
                 }
                 self.join(&words[..=at], language);
@@ -364,6 +377,41 @@ pub(super) fn code_word(code: &str) -> String {
     format!("\u{1}{}", code.trim().to_lowercase())
 }
 
+/// A British spelling as the American one, where a rule makes the one of the other; `advisor` as `adviser`, and
+/// `midwives` as `midwife`, too.
+///
+/// Applied to names and questions alike, so that a word which the rules spoil is spoiled alike.
+fn american(word: &str) -> Cow<'_, str> {
+    const ENDINGS: &[(&str, &str)] = &[
+        ("isation", "ization"),
+        ("isations", "izations"),
+        ("ising", "izing"),
+        ("ised", "ized"),
+        ("ise", "ize"),
+        ("iser", "izer"),
+        ("isers", "izers"),
+        ("ysing", "yzing"),
+        ("yse", "yze"),
+        ("yser", "yzer"),
+        ("men", "man"),
+        ("wives", "wife"),
+        ("our", "or"),
+        ("ours", "ors"),
+        ("oured", "ored"),
+        ("ouring", "oring"),
+        ("tre", "ter"),
+        ("tres", "ters"),
+        ("isor", "izer"),
+        ("isors", "izers"),
+    ];
+    let ending = ENDINGS.iter().filter(|(british, _)| word.ends_with(british)).max_by_key(|(b, _)| b.len());
+    let ended = match ending {
+        Some((british, american)) => Cow::Owned(word[..word.len() - british.len()].to_owned() + american),
+        None => Cow::Borrowed(word),
+    };
+    if ended.contains("ae") { Cow::Owned(ended.replace("ae", "e")) } else { ended }
+}
+
 /// The hash of a word's stem in a language; none if the language has no rules here, or the word is none of theirs.
 fn stem_hash(language: &str, word: &str) -> Option<u64> {
     use std::hash::{Hash, Hasher};
@@ -392,7 +440,8 @@ fn stem_hash(language: &str, word: &str) -> Option<u64> {
     if word.len() < 3 || !word.chars().all(char::is_alphabetic) {
         return None;
     }
+    let spelled = if primary == "en" { american(word) } else { word.into() };
     let mut hasher = FxHasher::default();
-    (primary, Stemmer::create(algorithm).stem(word)).hash(&mut hasher);
+    (primary, Stemmer::create(algorithm).stem(&spelled)).hash(&mut hasher);
     Some(hasher.finish())
 }

@@ -21,7 +21,7 @@ use super::{Index, Match};
 use crate::graph::{ConceptIdx, Graph};
 
 /// Below this confidence there is no candidate.
-pub const LEAST: f64 = 0.1;
+pub const LEAST: f64 = 0.15;
 /// How much others of the same taxonomy that fit as well take away: all but this share, if they are many.
 const AMONG_MANY: f32 = 0.35;
 /// Below this confidence in all, other nouns of the title are tried for its head.

@@ -18,7 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("live", &["dataset", "graph", "search", "store"]),
     ("graphql", &["dataset", "entity", "graph", "live", "search"]),
     ("http", &["graph", "graphql", "live", "config", "web"]),
-    ("config", &[]),
+    ("config", &["graphql"]),
     ("cli", &["all"]),
 ];
 

@@ -26,6 +26,7 @@ mod orders;
 mod paging;
 mod questions;
 mod readme;
+mod search;
 mod store;
 mod support;
 mod whole;

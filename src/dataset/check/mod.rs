@@ -2,7 +2,7 @@
 //!
 //! - `details`: each statement has the row that says what it is, each record is given once
 //! - `links`: ends, duplicates, loops
-//! - `values`: ranges, dates, currencies, regions
+//! - `values`: ranges, dates, currencies, regions, languages
 
 mod details;
 mod links;

@@ -1,4 +1,4 @@
-//! Ranges, dates, currencies, regions.
+//! Ranges, dates, currencies, regions, languages.
 
 use std::collections::HashSet;
 
@@ -6,6 +6,7 @@ use ::entity::{AmountPurpose, Qualifier};
 use uuid::Uuid;
 
 use super::{Dataset, Report};
+use crate::dataset::Language;
 
 pub(super) fn check(dataset: &Dataset, report: &mut Report<'_>) {
     for l in &dataset.role_skills {
@@ -47,6 +48,7 @@ pub(super) fn check(dataset: &Dataset, report: &mut Report<'_>) {
         bounds(report, d.statement_id, "weeks", (d.min_weeks, d.max_weeks), d.qualifier);
     }
     texts(dataset, report);
+    languages(dataset, report);
     for e in &dataset.evidence {
         date(report, e.statement_id, e.date.as_deref());
     }
@@ -65,6 +67,25 @@ fn texts(dataset: &Dataset, report: &mut Report<'_>) {
     for (record, what, text) in descriptions.chain(notes).chain(steps).chain(questions).chain(codes) {
         if text.trim().is_empty() {
             report.add(record, format!("the {what} is empty"));
+        }
+    }
+}
+
+/// Each language is a tag as BCP 47 has it.
+fn languages(dataset: &Dataset, report: &mut Report<'_>) {
+    let labels = dataset.labels.iter().map(|l| (l.concept_id, &l.language));
+    let descriptions = dataset.descriptions.iter().map(|d| (d.concept_id, &d.language));
+    let notes = dataset.notes.iter().map(|n| (n.id, &n.language));
+    let translations = dataset.translations.iter().map(|t| (t.id, &t.language));
+    // There are few tags, and each is on many texts.
+    let mut known: HashSet<&str> = HashSet::new();
+    for (record, tag) in labels.chain(descriptions).chain(notes).chain(translations) {
+        if known.contains(tag.as_str()) {
+            continue;
+        }
+        match tag.parse::<Language>() {
+            Ok(_) => drop(known.insert(tag)),
+            Err(error) => report.add(record, format!("the language is `{tag}`: {error}")),
         }
     }
 }

@@ -148,6 +148,9 @@ impl<'a> Pricing<'a> {
         if let Some(ids) = self.argument(field, "ids") {
             return self.length(ids).min(to_u64(LARGEST_PAGE) + 1);
         }
+        if let Some(most) = sizes::most(of, &field.name) {
+            return most.size(self.number(field, "first"));
+        }
         let described = || {
             let mut described = self.types.described.iter();
             described.find(|((ty, name), _)| *ty == of && field.name == *name).map(|(_, size)| *size)
@@ -157,15 +160,19 @@ impl<'a> Pricing<'a> {
 
     /// The page size that a connection is asked for; none for what is no connection.
     fn page(&self, field: &'a Field) -> Option<u64> {
-        field.definition.argument_by_name("last")?;
-        let asked = ["first", "last"].into_iter().find_map(|name| self.argument(field, name));
-        let number = asked.and_then(|given| match given {
+        field.definition.argument_by_name("after")?;
+        let number = ["first", "last"].into_iter().find_map(|name| self.number(field, name));
+        // What is outside is refused by the field, which then holds nothing.
+        Some(number.map_or(to_u64(DEFAULT_PAGE), |size: u64| size.clamp(1, to_u64(LARGEST_PAGE))))
+    }
+
+    /// The number that an argument gives, if it gives one.
+    fn number(&self, field: &'a Field, argument: &str) -> Option<u64> {
+        match self.argument(field, argument)? {
             Given::Literal(Literal::Int(number)) => number.as_str().parse().ok(),
             Given::Variable(Value::Number(number)) => number.as_u64(),
             _ => None,
-        });
-        // What is outside is refused by the field, which then holds nothing.
-        Some(number.map_or(to_u64(DEFAULT_PAGE), |size: u64| size.clamp(1, to_u64(LARGEST_PAGE))))
+        }
     }
 
     /// What a field costs besides its value: its arguments, and going through all of a kind.
@@ -183,7 +190,8 @@ impl<'a> Pricing<'a> {
             };
             fee = fee.saturating_add(given.map_or(0, |given| self.values(given)).saturating_mul(price));
         }
-        let scan = if root && field.definition.argument_by_name("last").is_some() { SCAN } else { 0 };
+        let goes_through_all = root && field.definition.argument_by_name("first").is_some();
+        let scan = if goes_through_all { SCAN } else { 0 };
         fee.saturating_add(scan)
     }
 

@@ -24,6 +24,7 @@ pub(super) const TEXTS: &[&str] =
 /// handful of concepts have hundreds. What holds more pays as it is resolved: see `walls`.
 pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("*", "about", 5),
+    ("SearchFacets", "categories", 20),
     ("*", "codes", 10),
     ("*", "commodities", 10),
     ("*", "counts", 8),
@@ -32,6 +33,7 @@ pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("*", "evidence", 5),
     ("*", "interests", 10),
     ("*", "interviewQuestions", 10),
+    ("SearchFacets", "kinds", 8),
     ("*", "languages", 30),
     ("*", "mappings", 30),
     ("*", "notes", 25),
@@ -44,6 +46,28 @@ pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("Credential", "pathways", 20),
     ("PathwayStep", "skills", 20),
 ];
+
+/// Lists without cursors that hold as many as `first` asks for, by type and field.
+const FIRST: &[(&str, &str, First)] = &[("Query", "suggest", First { default: 10, most: 50 })];
+
+/// How many a list holds that takes `first`.
+#[derive(Clone, Copy)]
+pub(super) struct First {
+    default: u64,
+    most: u64,
+}
+
+impl First {
+    /// With what `first` gives; what is outside is refused by the field, which then holds nothing.
+    pub(super) fn size(self, first: Option<u64>) -> u64 {
+        first.unwrap_or(self.default).clamp(1, self.most)
+    }
+}
+
+/// How many a list of a type holds that takes `first` and no cursor.
+pub(super) fn most(type_name: &str, field: &str) -> Option<First> {
+    FIRST.iter().find(|(of, name, _)| (*of, *name) == (type_name, field)).map(|(.., first)| *first)
+}
 
 /// How many an unpaged list of a type holds; none if nothing is written down for it.
 pub(super) fn listed(type_name: &str, field: &str) -> Option<u64> {
@@ -82,7 +106,7 @@ mod tests {
     fn every_list_of_the_schema_is_bounded() {
         for (of, field, is_list, ids) in fields() {
             let page = of.ends_with("Connection") && matches!(field.as_str(), "nodes" | "edges");
-            let bounded = page || ids || listed(&of, &field).is_some();
+            let bounded = page || ids || most(&of, &field).is_some() || listed(&of, &field).is_some();
             assert!(!is_list || bounded, "{of}.{field} is a list without a bound: write one in LISTS");
         }
     }
@@ -95,6 +119,12 @@ mod tests {
                 .iter()
                 .filter(|(ty, field, list, _)| *list && field == name && (*of == "*" || ty == of));
             assert!(meant.next().is_some(), "{of}.{name} is no list");
+        }
+        for (of, name, _) in FIRST {
+            assert!(
+                fields.iter().any(|(ty, field, list, _)| *list && ty == of && field == name),
+                "{of}.{name}"
+            );
         }
         for name in TEXTS {
             assert!(fields.iter().any(|(_, field, ..)| field == name), "no field is called {name}");

@@ -19,6 +19,9 @@ use crate::graph::Graph;
 const LOOKED_AT: usize = 300;
 /// The share of them, in percent, that has the word for its head.
 const HEADS_AT_LEAST: usize = 12;
+/// What an optional word weighs, and what a level.
+const BESIDES: f32 = 0.4;
+const LEVEL: f32 = 0.1;
 /// What a word after the head weighs: `Technician 1st Line`.
 const AFTER: f32 = 0.5;
 /// What is left of the confidence in a role that stands behind another, or in brackets.
@@ -44,8 +47,9 @@ pub(super) enum Class {
     Core(f32),
     /// It stands beside a head that stands alone: as core, if any role with the head has it.
     Near,
-    /// A role that has it fits better; one that has not fits no worse, unless another has: levels, noise, brackets.
-    Optional,
+    /// A role that has it fits better; one that has not fits no worse, unless another has: levels, noise, brackets. This is its
+    /// share then.
+    Optional(f32),
     /// It holds others together.
     Filler,
 }
@@ -193,7 +197,7 @@ impl<'a> Reader<'a> {
     /// Parts a piece where `/`, `and` or `or` stands between two roles: `Cook/Chef`, but not `UI/UX Designer`.
     fn alternatives<'p>(&mut self, title: &str, span: Span<'p>) -> Vec<Span<'p>> {
         for at in 1..span.len() {
-            let between = &title[span[at - 1].at.end..span[at].at.start];
+            let between = between(title, &span[at - 1], &span[at]);
             let word = matches!(span[at].text.as_str(), "and" | "or");
             if !(word || between.contains(['/', '&'])) {
                 continue;
@@ -327,7 +331,7 @@ fn with_head(core: &Core, words: &[&str], factor: f32) -> Core {
     let Some((head, before)) = words.split_last() else { return core };
     let Some(place) = core.head else { return core };
     let taken = core.words.remove(place);
-    let own = core.words.iter().take_while(|word| word.class != Class::Optional).count();
+    let own = core.words.iter().take_while(|word| !matches!(word.class, Class::Optional(_))).count();
     let word = |text: &str| Word { text: text.to_owned(), class: Class::Core(1.0), at: taken.at.clone() };
     core.words.insert(own, word(head));
     core.words.splice(0..0, before.iter().map(|text| word(text)));
@@ -345,10 +349,16 @@ fn either(title: &str, span: Span<'_>, at: usize, head: Option<usize>) -> bool {
     let joined = |at: usize| {
         let Some([a, b]) = span.get(at..at + 2) else { return false };
         let word = |token: &Token| matches!(token.text.as_str(), "and" | "or");
-        title[a.at.end..b.at.start].contains(['/', '&']) || word(a) || word(b)
+        between(title, a, b).contains(['/', '&']) || word(a) || word(b)
     };
     let last = head.unwrap_or(span.len());
     at < last && (at + 1 < last && joined(at) || at > 0 && joined(at - 1))
+}
+
+/// What stands between two words.
+fn between<'t>(title: &'t str, a: &Token, b: &Token) -> &'t str {
+    // Words of one amount have one place.
+    title.get(a.at.end..b.at.start).unwrap_or_default()
 }
 
 fn core<'p>(title: &str, span: Span<'p>, head: &Head, others: impl Iterator<Item = Span<'p>>) -> Core {
@@ -365,10 +375,10 @@ fn core<'p>(title: &str, span: Span<'p>, head: &Head, others: impl Iterator<Item
             Sort::Plain if RANKS.contains(&token.text.as_str()) => Class::Core(RANK),
             Sort::Plain => Class::Core(1.0),
             Sort::Filler => Class::Filler,
-            Sort::Noise => Class::Optional,
+            Sort::Noise => Class::Optional(BESIDES),
             Sort::Level(own) => {
                 level = Some(level.map_or(own, |level| together(level, own)));
-                Class::Optional
+                Class::Optional(LEVEL)
             }
         };
         if let Some(known) = words.iter().position(|word| word.text == token.text) {
@@ -384,7 +394,7 @@ fn core<'p>(title: &str, span: Span<'p>, head: &Head, others: impl Iterator<Item
     let alone = words.iter().filter(|word| matches!(word.class, Class::Core(_))).count() < 2;
     for token in others.flatten().filter(|token| token.sort == Sort::Plain) {
         if words.iter().all(|word| word.text != token.text) {
-            let class = if alone { Class::Near } else { Class::Optional };
+            let class = if alone { Class::Near } else { Class::Optional(BESIDES) };
             words.push(Word { text: token.text.clone(), class, at: token.at.clone() });
         }
     }

@@ -22,8 +22,6 @@ use crate::graph::{ConceptIdx, Detail, Graph};
 const NEVER: f32 = 0.5;
 /// What a word of another piece weighs beside a head alone: `Manager, Product`.
 const NEAR: f32 = 0.5;
-/// What an optional word weighs, where a name has it that fits in all else.
-const OPTIONAL: f32 = 0.4;
 /// What is left for a group.
 const GROUP: f32 = 0.95;
 /// What is left for a role of which no other name has the words.
@@ -118,7 +116,7 @@ impl Shares {
             Class::Core(share) if any >> at & 1 == 1 => share * weight,
             Class::Core(share) => share * weight * NEVER,
             Class::Near if any >> at & 1 == 1 => NEAR * weight,
-            Class::Near | Class::Optional | Class::Filler => 0.0,
+            Class::Near | Class::Optional(_) | Class::Filler => 0.0,
         });
         let each: Vec<f32> = each.collect();
         let mut shares = Self { total: each.iter().sum(), each };
@@ -126,8 +124,10 @@ impl Shares {
         let full = |seen: &&Seen| seen.coverage >= FULL && shares.kept(seen.met) >= FULL;
         let wanted = scan.seen.iter().filter(full).fold(0, |bits, seen| bits | seen.met);
         for (at, word) in core.words.iter().enumerate().take(32) {
-            if word.class == Class::Optional && wanted >> at & 1 == 1 {
-                shares.each[at] = OPTIONAL * scan.weights[at];
+            if let Class::Optional(share) = word.class
+                && wanted >> at & 1 == 1
+            {
+                shares.each[at] = share * scan.weights[at];
             }
         }
         shares.total = shares.each.iter().sum();

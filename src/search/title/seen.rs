@@ -27,6 +27,9 @@ const DISORDER: f32 = 0.97;
 const ALTERNATIVE: f32 = 0.97;
 const HIDDEN: f32 = 0.95;
 
+/// Ways to read a core, at most.
+const MOST_READINGS: usize = 6;
+
 /// A name that was met.
 pub(super) struct Seen {
     pub(super) concept: ConceptIdx,
@@ -99,16 +102,16 @@ impl Finder<'_> {
         let words = &self.core.words;
         // A blank at the end says that the last word is written out.
         let text: String = words.iter().flat_map(|word| [word.text.as_str(), " "]).collect();
-        let readings = Question::new(&text).readings(self.index);
-        let plain = |units: &Vec<Unit>| {
-            units.len() <= words.len() && units.iter().zip(words).all(|(u, w)| u.word == w.text)
+        let mut readings = Question::new(&text).worded(self.index);
+        readings.truncate(MOST_READINGS);
+        let Some(count) = readings.first().map(|plain| plain.len().min(words.len())) else {
+            return Vec::new();
         };
-        let Some(count) = readings.iter().find(|units| plain(units)).map(Vec::len) else { return Vec::new() };
-        readings.into_iter().filter_map(|units| self.aligned(units, count)).collect()
+        readings.into_iter().map(|units| self.aligned(units, count)).collect()
     }
 
     /// `count` is how many words of the core the readings have.
-    fn aligned(&self, mut units: Vec<Unit>, count: usize) -> Option<Reading> {
+    fn aligned(&self, mut units: Vec<Unit>, count: usize) -> Reading {
         let words = &self.core.words[..count];
         let same = units.iter().zip(words).take_while(|(unit, word)| unit.word == word.text).count();
         let merged = count + 1 - units.len().min(count + 1);
@@ -128,14 +131,11 @@ impl Finder<'_> {
             let is_core = of(*bits).any(|word| matches!(word.class, Class::Core(_)));
             unit.filler = if self.core.head.is_some() { !is_head } else { !is_core };
             unit.open = false;
-            if unit.code {
-                return None;
-            }
             if is_head {
                 head = Some(at);
             }
         }
-        Some(Reading { units, words: made, head })
+        Reading { units, words: made, head }
     }
 
     fn read(&mut self, reading: &Reading, spelling: Spelling) {

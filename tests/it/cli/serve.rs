@@ -1,6 +1,6 @@
 //! The first start, the second, the end.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -74,6 +74,15 @@ fn a_request_is_named_in_the_log() {
     let line = server.line("answered");
     assert_eq!(line["span"], json!({"name": "request", "id": "mine-1", "traceparent": parent}), "{line}");
     assert_eq!((&line["path"], &line["status"]), (&json!("/healthz"), &json!(200)));
+    // Also by the name that it is given where it brings none.
+    let mut stream = connect(&url).expect("it listens");
+    stream
+        .write_all(b"GET /healthz HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n")
+        .expect("it is sent");
+    let mut answered = String::new();
+    stream.read_to_string(&mut answered).expect("it is answered");
+    let id = server.line("answered")["span"]["id"].as_str().expect("an id").to_owned();
+    assert!(id.len() == 36 && answered.contains(&format!("\r\nx-request-id: {id}\r\n")), "{id}: {answered}");
     server.stop();
 }
 

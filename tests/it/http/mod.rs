@@ -6,10 +6,12 @@
 //! - `socket`, `limits`, `sse`: answers that go on
 //! - `headers`: what answers say besides their body; what is counted; health
 //! - `slow`: connections that take long, or are too many
+//! - `edges`: the next request, the end of one that is refused, the moment of going over
 //! - `cycles`: what is begun and ended over and over leaves nothing behind
 
 mod batch;
 mod cycles;
+mod edges;
 mod get;
 mod headers;
 mod limits;

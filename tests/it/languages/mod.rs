@@ -4,10 +4,12 @@
 //! - `read`: what each form of row becomes, and what is refused
 //! - `stored`: both engines keep what was read; releases come and go
 //! - `answers`: the argument `language`
+//! - `fallback`: which name is told where a concept has none in the language that is asked for
 //! - `header`: Accept-Language
 //! - `full`: releases 1.0.3 in French and German on 1.1.1
 
 mod answers;
+mod fallback;
 mod full;
 mod header;
 mod read;

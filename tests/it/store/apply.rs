@@ -1,6 +1,6 @@
 //! What a write does and what it refuses.
 
-use career_graph::dataset::Dataset;
+use career_graph::dataset::{Dataset, Problem};
 use career_graph::store::{Changeset, StoreError};
 use entity::{CodeScheme, LabelRole, StatementKind, evidence, label};
 
@@ -174,6 +174,19 @@ on_both_engines! {
             "level 9 is outside 0.0 to 7.0",
         ]);
         assert_eq!(store.read().await.expect("a read").dataset, Dataset::default());
+    }
+
+    async fn a_language_that_is_no_tag_is_refused_with_its_record(database) {
+        let store = database.store().await;
+        let mut records = small("house");
+        let role = records.dataset.roles[0].id;
+        records.describe(role, "en_GB", "A role.");
+        records.name(role, "zh-hant", LabelRole::Preferred, "廚師");
+        let refused = store.apply(records.dataset, write("wrong")).await.expect_err("it is refused");
+        let StoreError::Invalid(problems) = refused else { panic!("{refused}") };
+        let message = "the language is `en_GB`: expected a BCP 47 language tag of at most 35 characters, such as `fr` or \
+                       `pt-BR`";
+        assert_eq!(problems, [Problem { record: role, message: message.to_owned() }]);
     }
 
     async fn a_statement_without_its_row_is_refused(database) {

@@ -1,0 +1,66 @@
+//! An edit does not index everything anew, and makes no difference to what is found.
+
+use std::sync::Arc;
+
+use career_graph::search::{Index, Wanted, search, suggest};
+use entity::LabelRole;
+
+use crate::support::{App, Database, Records, curated_edition};
+
+const TEXTS: &[&str] = &[
+    "developer",
+    "de",
+    "java",
+    "javascrpt",
+    "backend dev",
+    "cook",
+    "cooks of the sea",
+    "data base",
+    "engineer zz",
+    "x",
+];
+
+#[tokio::test]
+async fn an_edited_index_answers_as_one_that_is_made_anew() {
+    let app = App::holding(Database::sqlite(), curated_edition()).await;
+    let mut records = Records::new("edits");
+    let mut before = app.live.snapshot();
+    // Concepts come, change, go and come back; each time it is as if everything had been read anew.
+    for step in 0..6 {
+        let mut edition = records.clone();
+        match step {
+            0 => {
+                edition.role("Cook");
+                edition.role("Ship's cook");
+            }
+            1 => {
+                let cook = edition.role("Cook");
+                edition.label(cook, LabelRole::Alternative, "Developer of meals");
+            }
+            2 => {}
+            _ => {
+                edition.role("Cook");
+                edition.tool(&format!("Java {step}"));
+            }
+        }
+        records = Records::new("edits");
+        app.load(edition.dataset).await;
+        let now = app.live.snapshot();
+        let anew = Index::new(&now.graph);
+        let renewed = before.index.renewed(&before.graph, &now.graph);
+        for text in TEXTS {
+            let wanted = Wanted::default();
+            let expected = search(&now.graph, &anew, text, &wanted);
+            for index in [&renewed, &*now.index] {
+                assert_eq!(search(&now.graph, index, text, &wanted), expected, "{text} after step {step}");
+            }
+            assert_eq!(
+                suggest(&now.graph, &renewed, text, &wanted, 20),
+                suggest(&now.graph, &anew, text, &wanted, 20),
+                "{text} after step {step}"
+            );
+        }
+        assert!(!Arc::ptr_eq(&before.graph, &now.graph));
+        before = now;
+    }
+}
