@@ -1,21 +1,34 @@
 //! How long it takes to refuse what is refused, and to answer the dearest that is answered.
 //!
 //! `cargo bench --bench guard [-- DATABASE]`: over the curated graph, or over a database that is filled.
-//! For each: the median, the 99th of a hundred, and the longest, in microseconds.
+//! For each: the median, the 99th of a hundred, and the longest, in microseconds. First within the process, then over the
+//! wire: by each way, as one client sees it, and as another one sees it who asks something small all the while.
 
 #![expect(clippy::print_stdout, reason = "it prints what it measured")]
 
 use std::hint::black_box;
+use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use career_graph::config::Edge;
 use career_graph::graphql::{Asked, Languages, Limits, Schema, schema};
+use career_graph::http::serve;
 use career_graph::import::curated;
 use career_graph::live::Live;
 use career_graph::store::{Store, Write};
+use serde_json::Value;
+use tokio::net::TcpListener;
+use ways::{Client, GOOD, Way};
 
 #[path = "../tests/it/guard/attacks.rs"]
 mod attacks;
+#[path = "../tests/it/guard/ways.rs"]
+mod ways;
+
+/// Longest that the attacks go on by one way.
+const BY_ONE_WAY: Duration = Duration::from_secs(8);
 
 const FIRST: &str = "{ role(by: {slug: \"back-end-developer\"}) { name skills(first: 1, orderBy: {field: EVIDENCE_COUNT, \
     direction: DESC}) { totalCount edges { node { name kind } evidence { source { title publisher } locator } } } } }";
@@ -38,6 +51,47 @@ async fn main() {
     refusals(&schema);
     ordinary(&schema, &live).await;
     dearest(&schema, &live).await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+    let address = listener.local_addr().expect("it listens");
+    tokio::spawn(serve(listener, live, Edge::default(), std::future::pending()));
+    over_the_wire(address).await;
+}
+
+async fn over_the_wire(address: SocketAddr) {
+    println!("\nrefused over the wire");
+    let attacks = attacks::attacks();
+    for way in Way::ALL {
+        let stop = Arc::new(AtomicBool::new(false));
+        let canary = tokio::spawn(canary(address, Arc::clone(&stop)));
+        let (mut client, until) = (Client::of(address), Instant::now() + BY_ONE_WAY);
+        let (mut taken, mut bytes, mut unread) = (Vec::new(), 0, 0);
+        for attack in std::iter::repeat_n(&attacks, 20).flatten().take_while(|_| Instant::now() < until) {
+            let began = Instant::now();
+            let reply = client.ask(way, &attack.query, &attack.variables).await;
+            taken.push(began.elapsed());
+            assert!(reply.answers.iter().all(|answer| answer.len() <= 1_024), "{}", attack.name);
+            bytes += reply.sent;
+            unread += usize::from(reply.status != 200);
+        }
+        stop.store(true, Ordering::Relaxed);
+        taken.sort();
+        let all = taken.len();
+        tell(&format!("{way:?}, {all} times, {} MB, {unread} refused unread", bytes / 1_000_000), &taken);
+        tell("  others meanwhile", &canary.await.expect("others are answered"));
+    }
+}
+
+/// How long something small takes, asked over and over on a connection of its own.
+async fn canary(address: SocketAddr, stop: Arc<AtomicBool>) -> Vec<Duration> {
+    let (mut client, mut taken) = (Client::of(address), Vec::new());
+    while !stop.load(Ordering::Relaxed) {
+        let began = Instant::now();
+        let reply = client.ask(Way::Post, GOOD, &Value::Null).await;
+        taken.push(began.elapsed());
+        assert!(reply.answers[0].starts_with("{\"data\":{\"graph\""), "{reply:?}");
+    }
+    taken.sort();
+    taken
 }
 
 fn asked(query: &str, variables: &serde_json::Value) -> Asked {

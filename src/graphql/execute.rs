@@ -12,8 +12,8 @@ use apollo_compiler::executable::{ExecutableDocument, Operation, OperationType};
 use async_graphql::parser::types::{DocumentOperations, ExecutableDocument as Ready};
 use async_graphql::{EmptyMutation, Name, Request, Response, ServerError};
 use async_graphql::{ValidationMode, Value};
-use futures_util::FutureExt;
 use futures_util::stream::{BoxStream, StreamExt, once};
+use futures_util::{FutureExt, Stream};
 use serde_json::Map;
 
 use super::error::{Code, cut, shown};
@@ -141,6 +141,7 @@ impl Schema {
         let variables =
             guard::coerced(operation, &asked.query, asked.variables, types, limits).map_err(one)?;
         let bill = guard::bill(&document, operation, &variables, types, limits).map_err(one)?;
+        documents.remember(&asked.query, &document);
         let name = operation.name.as_ref().map(ToString::to_string);
         let mut ready = alone(&document, name.as_deref());
         if variables.len() < operation.variables.len() {
@@ -160,10 +161,7 @@ impl Schema {
         let walls = Walls::new(bill, &self.0.limits);
         let scope = Scope::new(snapshot, languages, walls.clone());
         let executing = self.0.bare.execute(request.data(scope).data(walls.clone()));
-        let response = match AssertUnwindSafe(executing).catch_unwind().await {
-            Ok(response) => response,
-            Err(panic) => stopped(fault(&*panic, &request_id)),
-        };
+        let response = caught(executing, &request_id).await;
         let answer = self.within(&walls, response, revision);
         Answer { executed: true, ..answer }
     }
@@ -203,20 +201,11 @@ impl Schema {
         if prepared.kind != Kind::Subscription {
             return once(async move { schema.execute(prepared, live.snapshot(), languages).await }).boxed();
         }
-        let Prepared { request, name, bill, request_id, .. } = prepared;
+        let Prepared { request, bill, request_id, .. } = prepared;
         let (source, walls) = (Source::new(live), Walls::new(bill, &self.0.limits));
-        match root_field::brought_up(request, name.as_deref()) {
-            Ok(request) => {
-                let request = request.data(source.clone()).data(walls.clone());
-                let events = AssertUnwindSafe(self.0.bare.execute_stream(request)).catch_unwind();
-                let answered = events.map(move |event| {
-                    let response = event.unwrap_or_else(|panic| stopped(fault(&*panic, &request_id)));
-                    schema.within(&walls, response, source.revision())
-                });
-                answered.boxed()
-            }
-            Err(error) => once(async move { Answer::refused(*error, source.revision()) }).boxed(),
-        }
+        let request = root_field::brought_up(request).data(source.clone()).data(walls.clone());
+        let events = each_caught(self.0.bare.execute_stream(request), request_id);
+        events.map(move |response| schema.within(&walls, response, source.revision())).boxed()
     }
 }
 
@@ -309,6 +298,18 @@ fn alone(document: &Document, name: Option<&str>) -> Ready {
     Ready { operations, fragments: document.ready.fragments.clone() }
 }
 
+/// What an execution gives; a fault of ours where it panics.
+async fn caught(executing: impl Future<Output = Response>, request_id: &str) -> Response {
+    let executed = AssertUnwindSafe(executing).catch_unwind().await;
+    executed.unwrap_or_else(|panic| stopped(fault(&*panic, request_id)))
+}
+
+/// Each event of an execution; a fault of ours, and the end, where it panics.
+fn each_caught(events: impl Stream<Item = Response>, request_id: String) -> impl Stream<Item = Response> {
+    let events = AssertUnwindSafe(events).catch_unwind();
+    events.map(move |event| event.unwrap_or_else(|panic| stopped(fault(&*panic, &request_id))))
+}
+
 /// What is answered where an execution was stopped: nothing but why.
 fn stopped(refusal: Refusal) -> Response {
     Response::from_errors(vec![refusal.into()])
@@ -329,14 +330,59 @@ fn fault(panic: &(dyn Any + Send), request_id: &str) -> Refusal {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+    use std::sync::Mutex;
+
     use super::*;
 
-    #[test]
-    fn a_panic_is_told_by_the_id_of_the_request_and_not_by_its_cause() {
-        let panic = catch_unwind(|| panic!("the {} of it", "secret")).unwrap_err();
-        let error = ServerError::from(fault(&*panic, "r-1"));
-        let text = serde_json::to_string(&error).expect("JSON");
-        assert!(text.contains("\"code\":\"INTERNAL\"") && text.contains("\"requestId\":\"r-1\""), "{text}");
-        assert!(!text.contains("secret"), "{text}");
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// A request that every resolver fails on, as it lacks what all of them take for granted.
+    fn broken(schema: &Schema, query: &str) -> Request {
+        let asked = Asked { query: query.to_owned(), ..Asked::default() };
+        let Ok(prepared) = schema.prepare(asked, 1) else { panic!("it is valid") };
+        prepared.request
+    }
+
+    #[tokio::test]
+    async fn a_resolver_that_panics_is_told_by_the_id_of_the_request_and_not_by_its_cause() {
+        let (schema, log) = (schema(Limits::default()), Log::default());
+        let writer = log.clone();
+        let logging = tracing_subscriber::fmt().with_writer(move || writer.clone()).finish();
+        let logging = tracing::subscriber::set_default(logging);
+        let query = broken(&schema, "{ graph { revision } }");
+        let answered = caught(schema.0.bare.execute(query), "r-1").await;
+        let listening = broken(&schema, "subscription { graphChanged { revision } }");
+        let told: Vec<Response> =
+            each_caught(schema.0.bare.execute_stream(listening), "r-2".to_owned()).collect().await;
+        drop(logging);
+        let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        assert_eq!(told.len(), 1);
+        for (response, id) in [(answered, "r-1"), (told.into_iter().next().unwrap(), "r-2")] {
+            let text = Answer { executed: true, ..Answer::new(response, 1) }.json();
+            assert!(
+                text.starts_with("{\"data\":null,\"errors\":[{\"message\":\"this is a fault of ours: "),
+                "{text}"
+            );
+            assert!(text.contains("\"code\":\"INTERNAL\"") && text.contains(id), "{text}");
+            assert!(!text.contains("does not exist"), "{text}");
+            assert!(log.contains(id) && log.contains("does not exist"), "{log}");
+        }
+        // The same schema goes on.
+        let asked = Asked { query: "{ __typename }".to_owned(), ..Asked::default() };
+        let Ok(prepared) = schema.prepare(asked, 1) else { panic!("it is valid") };
+        let response = caught(schema.0.bare.execute(prepared.request), "r-3").await;
+        assert!(response.errors.is_empty(), "{:?}", response.errors);
     }
 }

@@ -35,10 +35,13 @@ async fn alive() -> Response {
     told(StatusCode::OK, &[])
 }
 
-/// A reason is `draining` (the server is about to end) or `stale` (the database could not be followed for too long).
+/// A reason is `draining` (the server is about to end), `stale` (the database could not be followed for too long), or
+/// `full` (as many connections or streams are open as there may be: the next one would be refused).
 async fn ready(State(app): State<App>) -> Response {
     let is_stale = app.live.last_followed().elapsed() > app.edge.connections.stale_after();
-    let reasons = [(app.draining.has_begun(), "draining"), (is_stale, "stale")];
+    let connections = app.places.count() >= app.edge.connections.max_connections;
+    let is_full = connections || app.open.count() >= app.edge.streams.max_streams;
+    let reasons = [(app.draining.has_begun(), "draining"), (is_stale, "stale"), (is_full, "full")];
     let reasons: Vec<&str> = reasons.iter().filter(|(holds, _)| *holds).map(|(_, reason)| *reason).collect();
     let status = if reasons.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     told(status, &reasons)

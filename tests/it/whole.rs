@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::support::{App, Database, curated_edition, esco_1_1_1, onet_29_0, published};
 
-fn everything() -> Option<[Dataset; 4]> {
+pub(crate) fn everything() -> Option<[Dataset; 4]> {
     let folder = published("crosswalk")?;
     let mut archive = Archive::open(&folder).expect("it can be opened");
     let crosswalk = crosswalk::read(&mut archive).expect("it can be read").dataset;

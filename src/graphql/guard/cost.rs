@@ -12,7 +12,7 @@ use apollo_compiler::executable::{DirectiveList, Field, FragmentMap, Operation, 
 use async_graphql::{Name, Pos, Value, Variables};
 
 use super::document::Document;
-use super::sizes::{self, CONDITION, OBJECT, ROOT_CONDITION, SCAN, TENTHS, TEXT, TEXTS, VALUE};
+use super::sizes::{self, CONDITION, OBJECT, PLAIN, ROOT_CONDITION, SCAN, TENTHS, TEXT, TEXTS, VALUE};
 use super::types::Types;
 use super::{Limits, Refusal};
 use crate::graphql::error::Code;
@@ -25,8 +25,23 @@ pub(in crate::graphql) struct Bill {
     pub(super) requested: u64,
     /// What is paid whatever the lists hold.
     pub(super) fixed: u64,
-    /// What one item of a list costs without the lists within it, by the place of the list's field.
-    pub(super) items: HashMap<Pos, u64>,
+    /// What the items of a list cost, by the place of the list's field.
+    pub(super) items: HashMap<Pos, Items>,
+}
+
+/// What the items of a list cost without the lists within them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Items {
+    pub(super) each: u64,
+    /// How many cost as much as one: objects do alone, plain values by the score.
+    pub(super) at_once: u64,
+}
+
+impl Items {
+    /// What so many of them cost.
+    pub(super) fn cost(self, count: u64) -> u64 {
+        count.div_ceil(self.at_once).saturating_mul(self.each)
+    }
 }
 
 /// What an operation costs with these variables; a refusal if it is over the budget.
@@ -43,8 +58,12 @@ pub(in crate::graphql) fn bill(
     let (requested, fixed) = (OBJECT.saturating_add(cost.full), OBJECT.saturating_add(cost.fixed));
     let shown = requested.div_ceil(TENTHS);
     if shown > limits.cost {
-        let path = pricing.dearest(&operation.selection_set);
-        return Err(too_expensive(shown, limits.cost, &path));
+        let (path, place) = pricing.dearest(&operation.selection_set);
+        let refusal = too_expensive(shown, limits.cost, &path);
+        return Err(match place {
+            Some(place) => refusal.at_pos(place),
+            None => refusal,
+        });
     }
     Ok(Bill { requested, fixed, items: pricing.items })
 }
@@ -88,7 +107,7 @@ struct Pricing<'a> {
     variables: &'a Variables,
     types: &'a Types,
     document: &'a Document,
-    items: HashMap<Pos, u64>,
+    items: HashMap<Pos, Items>,
 }
 
 impl<'a> Pricing<'a> {
@@ -117,7 +136,8 @@ impl<'a> Pricing<'a> {
 
     fn field(&mut self, of: &str, field: &'a Node<Field>, page: Option<u64>) -> Cost {
         let ty = &field.definition.ty;
-        let one = if self.types.is_composite(ty) {
+        let is_composite = self.types.is_composite(ty);
+        let one = if is_composite {
             let object = Cost { full: OBJECT, fixed: OBJECT };
             object.plus(self.selections(&field.selection_set, self.page(field)))
         } else {
@@ -133,10 +153,12 @@ impl<'a> Pricing<'a> {
         if !ty.is_list() {
             return fee.plus(one);
         }
+        let at_once = if is_composite { 1 } else { PLAIN };
         if let Some(pos) = self.document.place(field) {
-            self.items.insert(pos, one.fixed);
+            self.items.insert(pos, Items { each: one.fixed, at_once });
         }
-        let full = VALUE.saturating_add(self.size(of, field, page).saturating_mul(one.full));
+        let items = Items { each: one.full, at_once };
+        let full = VALUE.saturating_add(items.cost(self.size(of, field, page)));
         fee.plus(Cost { full, fixed: VALUE })
     }
 
@@ -248,9 +270,9 @@ impl<'a> Pricing<'a> {
         condition("skip") == Some(true) || condition("include") == Some(false)
     }
 
-    /// The path down which most of the cost lies, as it is in the answer.
-    fn dearest(&mut self, root: &'a SelectionSet) -> String {
-        let (mut path, mut set, mut page) = (Vec::new(), root, None);
+    /// The path down which most of the cost lies, as it is in the answer, and where its end is in the document.
+    fn dearest(&mut self, root: &'a SelectionSet) -> (String, Option<Pos>) {
+        let (mut path, mut place, mut set, mut page) = (Vec::new(), None, root, None);
         loop {
             let mut fields = Vec::new();
             self.fields(set, &mut fields);
@@ -264,10 +286,11 @@ impl<'a> Pricing<'a> {
                 break;
             }
             path.push(field.response_key().as_str());
+            place = self.document.place(field);
             (page, set) = (self.page(field), &field.selection_set);
         }
         // Names are as long as a client makes them.
-        crate::graphql::error::shown(&path.join("."))
+        (crate::graphql::error::shown(&path.join(".")), place)
     }
 
     fn fields(&self, set: &'a SelectionSet, found: &mut Vec<(&'a str, &'a Node<Field>)>) {

@@ -40,7 +40,7 @@ impl Document {
         let mut parser = Parser::new().recursion_limit(limits.nesting.saturating_mul(8));
         let parsed = parser.parse_ast(text, "query");
         let ast = parsed.map_err(|broken| told(text, &broken.errors, Code::GraphqlParseFailed, limits))?;
-        expansion::check(&ast, limits).map_err(one)?;
+        expansion::check(&ast, text, limits).map_err(one)?;
         let valid = ast
             .to_executable_validate(&types.schema)
             .map_err(|wrong| told(text, &wrong.errors, Code::GraphqlValidationFailed, limits))?;
@@ -126,24 +126,23 @@ impl Documents {
         types: &Types,
         limits: &Limits,
     ) -> Result<Arc<Document>, Vec<Refusal>> {
-        if let Some(known) = self.find(text) {
-            return Ok(known);
+        match self.find(text) {
+            Some(known) => Ok(known),
+            None => Ok(Arc::new(Document::read(text, types, limits)?)),
         }
-        let document = Arc::new(Document::read(text, types, limits)?);
+    }
+
+    /// Remembers a document that is to be executed; one that is valid and too dear is not worth its memory.
+    pub(in crate::graphql) fn remember(&self, text: &str, document: &Arc<Document>) {
         if text.len() <= LONGEST {
-            self.lock().remember(text.into(), Arc::clone(&document));
+            self.lock().remember(text, document);
         }
-        Ok(document)
     }
 
     fn find(&self, text: &str) -> Option<Arc<Document>> {
-        let mut generations = self.lock();
-        if let Some(found) = generations.young.documents.get(text) {
-            return Some(Arc::clone(found));
-        }
-        let (text, found) = generations.old.documents.remove_entry(text)?;
-        generations.remember(text, Arc::clone(&found));
-        Some(found)
+        let generations = self.lock();
+        let found = generations.young.documents.get(text).or_else(|| generations.old.documents.get(text));
+        found.map(Arc::clone)
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Generations> {
@@ -152,12 +151,18 @@ impl Documents {
 }
 
 impl Generations {
-    fn remember(&mut self, text: Arc<str>, document: Arc<Document>) {
-        let young = &self.young;
-        if young.documents.len() >= ENTRIES || young.bytes + text.len() > BYTES {
+    fn remember(&mut self, text: &str, document: &Arc<Document>) {
+        if self.young.documents.contains_key(text) {
+            return;
+        }
+        if self.young.documents.len() >= ENTRIES || self.young.bytes + text.len() > BYTES {
             self.old = std::mem::take(&mut self.young);
         }
         self.young.bytes += text.len();
-        self.young.documents.insert(text, document);
+        let text = match self.old.documents.remove_entry(text) {
+            Some((text, _)) => text,
+            None => text.into(),
+        };
+        self.young.documents.insert(text, Arc::clone(document));
     }
 }

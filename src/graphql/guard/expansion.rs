@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use apollo_compiler::ast::{Definition, Document, FragmentDefinition, Selection};
+use apollo_compiler::parser::SourceSpan;
 use apollo_compiler::{Name, Node};
 
 use super::{Limits, Refusal};
@@ -16,26 +17,27 @@ use super::{Limits, Refusal};
 const DESCRIBED: usize = 2;
 const DESCRIBING: [&str; 4] = ["fields", "interfaces", "possibleTypes", "inputFields"];
 
-/// Refuses a document whose expansion is larger than any that is answered. O(selections).
-pub(super) fn check(document: &Document, limits: &Limits) -> Result<(), Refusal> {
+/// Refuses a document whose expansion is larger than any that is answered, where that is: the selection that stands too
+/// deep, or the operation or fragment that is too large. O(selections).
+pub(super) fn check(document: &Document, text: &str, limits: &Limits) -> Result<(), Refusal> {
     let fragments = document.definitions.iter().filter_map(|definition| match definition {
         Definition::FragmentDefinition(fragment) => Some((&fragment.name, fragment)),
         _ => None,
     });
-    let mut counting = Counting { fragments: fragments.collect(), known: HashMap::new(), limits };
+    let mut counting = Counting { fragments: fragments.collect(), known: HashMap::new(), text, limits };
     // All operations together: the validator follows each.
     let mut all = Size::default();
     for definition in &document.definitions {
         match definition {
             Definition::OperationDefinition(operation) => {
-                let size = counting.selections(&operation.selection_set, 1)?;
+                let size = counting.selections(&operation.selection_set, operation.location(), 1)?;
                 all = Size { top: size.top, ..all.and(size) };
-                counting.within(&all, true)?;
+                counting.within(&all, true).map_err(|refusal| counting.at(refusal, operation.location()))?;
             }
             // One that no operation uses is followed by the validator, too.
             Definition::FragmentDefinition(fragment) => {
-                let size = counting.fragment(&fragment.name, 1)?;
-                counting.within(&size, false)?;
+                let size = counting.fragment(&fragment.name, fragment.location(), 1)?;
+                counting.within(&size, false).map_err(|refusal| counting.at(refusal, fragment.location()))?;
             }
             _ => {}
         }
@@ -75,18 +77,24 @@ struct Counting<'a> {
     fragments: HashMap<&'a Name, &'a Node<FragmentDefinition>>,
     /// Those that were counted, and as nothing those that are being counted.
     known: HashMap<&'a Name, Size>,
+    text: &'a str,
     limits: &'a Limits,
 }
 
 impl<'a> Counting<'a> {
-    /// The size of selections that stand in `level - 1` others.
-    fn selections(&mut self, selections: &'a [Selection], level: usize) -> Result<Size, Refusal> {
-        self.level(level)?;
+    /// The size of selections that stand in `level - 1` others, the innermost of them here.
+    fn selections(
+        &mut self,
+        selections: &'a [Selection],
+        here: Option<SourceSpan>,
+        level: usize,
+    ) -> Result<Size, Refusal> {
+        self.level(here, level)?;
         let mut size = Size::default();
         for selection in selections {
             size = size.and(match selection {
                 Selection::Field(field) => {
-                    let inner = self.selections(&field.selection_set, level + 1)?;
+                    let inner = self.selections(&field.selection_set, field.location(), level + 1)?;
                     Size {
                         fields: inner.fields.saturating_add(1),
                         aliases: inner.aliases.saturating_add(usize::from(field.alias.is_some())),
@@ -96,33 +104,46 @@ impl<'a> Counting<'a> {
                         described: inner.described + usize::from(DESCRIBING.contains(&field.name.as_str())),
                     }
                 }
-                Selection::InlineFragment(fragment) => self.selections(&fragment.selection_set, level + 1)?,
-                Selection::FragmentSpread(spread) => self.fragment(&spread.fragment_name, level + 1)?,
+                Selection::InlineFragment(fragment) => {
+                    self.selections(&fragment.selection_set, fragment.location(), level + 1)?
+                }
+                Selection::FragmentSpread(spread) => {
+                    self.fragment(&spread.fragment_name, spread.location(), level + 1)?
+                }
             });
         }
         size.levels += 1;
         Ok(size)
     }
 
-    fn fragment(&mut self, name: &'a Name, level: usize) -> Result<Size, Refusal> {
+    /// The size of a fragment that is spread here.
+    fn fragment(&mut self, name: &'a Name, here: Option<SourceSpan>, level: usize) -> Result<Size, Refusal> {
         if let Some(known) = self.known.get(name) {
             let known = *known;
-            self.level((level - 1).saturating_add(known.levels))?;
+            self.level(here, (level - 1).saturating_add(known.levels))?;
             return Ok(known);
         }
         let Some(fragment) = self.fragments.get(name).copied() else { return Ok(Size::default()) };
         self.known.insert(name, Size::default());
-        let size = self.selections(&fragment.selection_set, level)?;
+        let size = self.selections(&fragment.selection_set, here, level)?;
         self.known.insert(name, size);
         Ok(size)
     }
 
     /// Bounds the recursion of this pass and of all that come after it.
-    fn level(&self, level: usize) -> Result<(), Refusal> {
+    fn level(&self, here: Option<SourceSpan>, level: usize) -> Result<(), Refusal> {
         if level > self.limits.nesting {
-            return Err(Refusal::over("selections within each other", self.limits.nesting, "nest less"));
+            let refusal = Refusal::over("selections within each other", self.limits.nesting, "nest less");
+            return Err(self.at(refusal, here));
         }
         Ok(())
+    }
+
+    fn at(&self, refusal: Refusal, here: Option<SourceSpan>) -> Refusal {
+        match here {
+            Some(here) => refusal.at(self.text, here.offset()),
+            None => refusal,
+        }
     }
 
     fn within(&self, size: &Size, operation: bool) -> Result<(), Refusal> {

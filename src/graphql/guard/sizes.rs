@@ -4,6 +4,9 @@
 pub(super) const TENTHS: u64 = 10;
 /// A plain value: a name, a number, a flag; and whatever is asked for costs this at least.
 pub(super) const VALUE: u64 = 1;
+/// Plain values of one list that cost as much as one that stands alone: a list of them is one field to resolve, and a
+/// concept has 2,750 names at most.
+pub(super) const PLAIN: u64 = 20;
 /// A text of any length: at most as many as there can be objects are in one answer, which bounds its memory.
 pub(super) const TEXT: u64 = TENTHS;
 /// An object with the fields that are asked of it.
@@ -20,8 +23,8 @@ pub(super) const TEXTS: &[&str] =
 
 /// How many a list without pages holds at most, by type and field; `*` is any type.
 ///
-/// Each is what ESCO, O*NET and the curated graph together reach, rounded up, apart from `otherNames`, of which a
-/// handful of concepts have hundreds. What holds more pays as it is resolved: see `walls`.
+/// Each is what ESCO, O*NET and the curated graph together reach, rounded up; the README has them, too. What holds more
+/// pays as it is resolved: see `walls`.
 pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("*", "about", 5),
     ("SearchFacets", "categories", 20),
@@ -37,7 +40,7 @@ pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("*", "languages", 30),
     ("*", "mappings", 30),
     ("*", "notes", 25),
-    ("*", "otherNames", 30),
+    ("*", "otherNames", 2_800),
     ("*", "ratings", 5),
     ("*", "steps", 10),
     ("GraphInfo", "sources", 50),
@@ -109,6 +112,51 @@ mod tests {
             let bounded = page || ids || most(&of, &field).is_some() || listed(&of, &field).is_some();
             assert!(!is_list || bounded, "{of}.{field} is a list without a bound: write one in LISTS");
         }
+    }
+
+    #[test]
+    fn the_readme_has_every_number() {
+        let readme = include_str!("../../../README.md");
+        let words = readme.split_whitespace().collect::<Vec<_>>().join(" ");
+        let between = |text: &str, start: &str, end: &str| {
+            let (_, rest) = text.split_once(start).unwrap_or_else(|| panic!("no `{start}`"));
+            rest.split_once(end).expect("an end").0.to_owned()
+        };
+        let texts = between(&words, "a text of any length 1: ", ";");
+        let mut texts: Vec<&str> = texts.split(',').map(|name| name.trim().trim_matches('`')).collect();
+        let lists = between(readme, "| list | counted as |\n| --- | --: |\n", "\n\n");
+        let mut lists: Vec<(&str, u64)> = lists
+            .lines()
+            .flat_map(|line| {
+                let (names, size) = line.trim_matches('|').split_once('|').expect("two columns");
+                let size = size.trim().replace(',', "").parse().expect("a number");
+                names.split(',').map(move |name| (name.trim().trim_matches('`'), size))
+            })
+            .collect();
+        let written = |of: &str, name: &str| if of == "*" { name.to_owned() } else { format!("{of}.{name}") };
+        let mut expected: Vec<(String, u64)> =
+            LISTS.iter().map(|(of, name, size)| (written(of, name), *size)).collect();
+        let mut priced = TEXTS.to_vec();
+        texts.sort_unstable();
+        priced.sort_unstable();
+        assert_eq!(texts, priced);
+        lists.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(lists, expected.iter().map(|(name, size)| (name.as_str(), *size)).collect::<Vec<_>>());
+        let costs = |number: u64| format!("{}", number as f64 / TENTHS as f64);
+        for (said, number) in [
+            ("an operation costs", OBJECT),
+            ("an object", OBJECT),
+            ("a plain value", VALUE),
+            ("cost", SCAN),
+            ("each value in a `filter`", ROOT_CONDITION),
+            ("there and", CONDITION),
+            ("any other value in an argument", VALUE),
+        ] {
+            let cost = costs(number);
+            assert!(words.contains(&format!("{said} {cost}")), "`{said} {cost}` is missing");
+        }
+        assert!(words.contains(&format!("{PLAIN} of them cost 0.1")));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use async_graphql::registry::Registry;
 use async_graphql::resolver_utils::resolve_list;
 use async_graphql::{ContextSelectionSet, Error, OutputType, Pos, Positioned, ServerResult, Value};
 
-use super::cost::Bill;
+use super::cost::{Bill, Items};
 use super::sizes::TENTHS;
 use super::{Limits, Refusal};
 use crate::graphql::error::Code;
@@ -100,8 +100,8 @@ impl Walls {
     /// Pays for the items of a list.
     fn pay(&self, items: usize, place: Pos) -> Result<(), Error> {
         let inner = &*self.0;
-        let each = inner.bill.items.get(&place).copied().unwrap_or(TENTHS);
-        let cost = u64::try_from(items).unwrap_or(u64::MAX).saturating_mul(each);
+        let priced = inner.bill.items.get(&place).copied().unwrap_or(Items { each: TENTHS, at_once: 1 });
+        let cost = priced.cost(u64::try_from(items).unwrap_or(u64::MAX));
         let before = inner.spent.fetch_add(cost, Ordering::Relaxed);
         if before.saturating_add(cost) > inner.budget && inner.hit.load(Ordering::Relaxed) == 0 {
             inner.hit.store(COST, Ordering::Relaxed);

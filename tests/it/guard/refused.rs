@@ -27,6 +27,53 @@ async fn every_attack_is_refused_in_a_kilobyte_with_its_code() {
 }
 
 #[tokio::test]
+async fn what_is_too_large_is_told_with_its_place() {
+    let mut edge = Edge::default();
+    let limits = &mut edge.limits;
+    (limits.max_nesting, limits.max_depth, limits.max_aliases) = (12, 7, 2);
+    (limits.max_root_fields, limits.max_fields, limits.max_cost) = (3, 12, 300);
+    let app = App::set(Database::sqlite(), edge).await;
+    let deep =
+        format!("role(by: {{slug: \"a\"}}) {{ {} name {} }}", "replacedBy { ".repeat(6), "} ".repeat(6));
+    let (f, g) = ("fragment F on GraphInfo", "fragment G on GraphInfo");
+    let types = "__type(name: \"A\") { fields { type { fields { type { fields { name } } } } } }";
+    let dear = "a: roles(first: 9) {\n nodes { skills { nodes { name } } } }";
+    let cases = [
+        (format!("query A {{ graph {{ digest }} }}\nquery B {{ {deep} }}"), "fields within each other", 2, 1),
+        (format!("{{ graph {{ ...F ...F }} }}\n {f} {{ {} }}", "digest ".repeat(7)), "fields, each", 1, 1),
+        (
+            format!("{{ __typename }}\n {f} {{ ...G ...G }} {g} {{ {} }}", "digest ".repeat(7)),
+            "fields, each",
+            2,
+            2,
+        ),
+        (format!("{{ graph {{ ...F }} }}\n {f} {{ a: digest b: digest c: digest }}"), "aliases", 1, 1),
+        ("\n{ graph { digest } __typename __typename __typename }".to_owned(), "fields at the root", 2, 1),
+        (format!("\n  {{ {types} }}"), "lists of the schema's description", 2, 3),
+        (
+            format!("{{ {} graph {{\n ...F }} {} }} {f} {{ digest }}", "... { ".repeat(10), "} ".repeat(10)),
+            "selections",
+            2,
+            2,
+        ),
+        (
+            format!("{{ {} ... {{\n ... {{ x }} }} {} }}", "... { ".repeat(10), "} ".repeat(10)),
+            "brackets",
+            2,
+            6,
+        ),
+        (format!("{{ {dear} }}"), "the query costs", 2, 19),
+    ];
+    for (query, said, line, column) in cases {
+        let answer = app.answer(&query).await;
+        let error = &answer["errors"][0];
+        assert_eq!(error["extensions"]["code"], "QUERY_TOO_EXPENSIVE", "{query}: {answer}");
+        assert!(error["message"].as_str().is_some_and(|message| message.contains(said)), "{query}: {answer}");
+        assert_eq!(error["locations"], json!([{"line": line, "column": column}]), "{query}: {answer}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_just_within_the_limits_is_answered() {
     let app = App::curated().await;
     let many = |times: usize, of: &dyn Fn(usize) -> String| (0..times).map(of).collect::<Vec<_>>().join(" ");

@@ -1,13 +1,12 @@
 //! What is begun and ended over and over leaves nothing behind: no task, no file descriptor, no memory.
 
 use std::net::SocketAddr;
-use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
 
 use super::{socket::Socket, sse::Stream};
 use crate::cli::process::Server;
-use crate::support::Served;
+use crate::support::{Process, Served, settled};
 
 const LISTEN: &str = "subscription { graphChanged { revision } }";
 
@@ -47,18 +46,6 @@ async fn cycles(address: SocketAddr, cycles: usize) {
     on_one_socket(address, cycles).await;
 }
 
-/// Waits for something to be as it was; other work of the machine may take its time.
-async fn settled<T>(now: impl Fn() -> T, is_settled: impl Fn(&T) -> bool) -> T {
-    let until = Instant::now() + Duration::from_secs(30);
-    loop {
-        let found = now();
-        if is_settled(&found) || Instant::now() > until {
-            return found;
-        }
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-}
-
 #[tokio::test]
 async fn subscriptions_that_are_left_leave_no_task() {
     let served = Served::start().await;
@@ -75,13 +62,8 @@ async fn subscriptions_that_are_left_leave_no_file_and_no_memory() {
     let folder = tempfile::tempdir().expect("a folder");
     let (server, url) = Server::ready(folder.path(), &["--curated", "off"]);
     let address = url.trim_start_matches("http://").trim_end_matches("/graphql").parse().expect("an address");
-    let process = format!("/proc/{}", server.pid());
-    let files = || std::fs::read_dir(format!("{process}/fd")).expect("Linux tells").count();
-    let memory_kb = || -> usize {
-        let status = std::fs::read_to_string(format!("{process}/status")).expect("Linux tells");
-        let memory = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("it tells memory");
-        memory.trim().trim_end_matches(" kB").parse().expect("a number")
-    };
+    let process = Process::of(server.pid());
+    let (files, memory_kb) = (|| process.files(), || process.memory_kb());
     let files_before = files();
     cycles(address, CYCLES / 10).await;
     let memory_before = memory_kb();

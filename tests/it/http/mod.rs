@@ -6,9 +6,11 @@
 //! - `socket`, `limits`, `sse`: answers that go on
 //! - `headers`: what answers say besides their body; what is counted; health
 //! - `slow`: connections that take long, or are too many
+//! - `abuses`: what the protocol is abused for, against the server as it is run
 //! - `edges`: the next request, the end of one that is refused, the moment of going over
 //! - `cycles`: what is begun and ended over and over leaves nothing behind
 
+mod abuses;
 mod batch;
 mod cycles;
 mod edges;

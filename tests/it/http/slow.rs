@@ -141,6 +141,41 @@ async fn one_connection_too_many_is_told_so() {
 }
 
 #[tokio::test]
+async fn who_is_full_is_not_ready() {
+    let ask = "GET /readyz HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n";
+    let full = ("HTTP/1.1 503 ", "{\"reasons\":[\"full\"],\"status\":\"unavailable\"}");
+    let ready = ("HTTP/1.1 200 ", "{\"reasons\":[],\"status\":\"ok\"}");
+    let until = async |address, (status, body): (&str, &str)| {
+        within(async {
+            loop {
+                let answer = rest(send(address, ask).await).await;
+                if answer.starts_with(status) && answer.ends_with(body) {
+                    break;
+                }
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        })
+        .await;
+    };
+    let mut edge = Edge::default();
+    (edge.connections.max_connections, edge.streams.max_streams) = (4, 2);
+    let served = Served::with(edge).await;
+    until(served.address, ready).await;
+    // Who asks takes the fourth place.
+    let held = [(); 3].map(|()| TcpStream::connect(served.address));
+    let held = futures_util::future::join_all(held).await;
+    until(served.address, full).await;
+    drop(held);
+    until(served.address, ready).await;
+    let mut streams =
+        [Stream::post(served.address, LISTEN).await, Stream::post(served.address, LISTEN).await];
+    assert_eq!(streams[1].revision().await, 1);
+    until(served.address, full).await;
+    drop(streams);
+    until(served.address, ready).await;
+}
+
+#[tokio::test]
 async fn one_address_has_a_share_of_the_connections() {
     let mut edge = Edge::default();
     edge.connections.max_connections_per_address = 1;

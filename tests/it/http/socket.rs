@@ -174,6 +174,7 @@ async fn the_one_root_field_may_stand_anywhere() {
         "subscription { ...a } fragment a on Subscription { ...b } fragment b on Subscription { graphChanged { revision } }",
         "subscription { ... { ... on Subscription { graphChanged { revision } } } }",
         "subscription A($n: Int) { graphChanged(first: $n) { revision } }",
+        "subscription { ...a ...a } fragment a on Subscription { graphChanged { ...b } } fragment b on GraphChanged { revision }",
     ];
     for (at, query) in taken.iter().enumerate() {
         socket.subscribe(&at.to_string(), query).await;
@@ -182,7 +183,10 @@ async fn the_one_root_field_may_stand_anywhere() {
     let refused = [
         "subscription { graphChanged { revision } b: graphChanged { revision } }",
         "subscription { graphChanged { revision } ...a } fragment a on Subscription { b: graphChanged { revision } }",
+        // GraphQL would take both for one.
+        "subscription { graphChanged { revision } graphChanged { revision } }",
         "subscription { __typename }",
+        "subscription { ...a } fragment a on Subscription { __schema { description } }",
         "subscription { graphChanged @skip(if: true) { revision } }",
         "subscription { ... @include(if: false) { graphChanged { revision } } }",
         "subscription { ...a } fragment a on Subscription { ...a }",

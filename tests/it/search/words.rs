@@ -1,6 +1,6 @@
 //! How the words of a question are met.
 
-use entity::{CodeScheme, LabelRole, code, description};
+use entity::{CodeScheme, ConceptKind, LabelRole, code, description};
 
 use super::{found, names, suggested};
 use crate::support::{App, Database, Records};
@@ -33,6 +33,7 @@ fn records() -> Records {
     let value = "15-1299.99".to_owned();
     records.dataset.codes.push(code::Model {
         concept_id: developer,
+        concept_kind: ConceptKind::Role,
         scheme: CodeScheme::OnetSoc,
         value,
         identifies: true,

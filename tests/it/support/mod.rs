@@ -4,6 +4,7 @@
 //! - `crowd`: a graph with many of everything
 //! - `database`: a database of its own for each test, on both engines
 //! - `records`, `graph`: small datasets by hand
+//! - `process`: what the system says of a process
 //! - `published`: releases as they are published
 //! - `served`: the server on a port of its own
 //! - `schema`: the printed schema, to derive cases from
@@ -12,6 +13,7 @@ mod app;
 mod crowd;
 mod database;
 mod graph;
+mod process;
 mod published;
 mod records;
 mod schema;
@@ -20,6 +22,7 @@ mod served;
 pub(crate) use app::{App, Raw, curated_edition};
 pub(crate) use crowd::{crowd, hub, member};
 pub(crate) use database::Database;
+pub(crate) use process::{Process, settled};
 pub(crate) use published::{esco_1_1_1, onet_29_0, published};
 pub(crate) use records::{Records, in_order};
 pub(crate) use schema::{Schema, argument, base};
