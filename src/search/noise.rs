@@ -174,6 +174,8 @@ struct File {
 
 #[derive(Deserialize)]
 struct Group {
+    #[cfg(test)]
+    reason: String,
     #[serde(default)]
     words: Vec<String>,
     #[serde(default)]
@@ -228,6 +230,51 @@ mod tests {
         ];
         for (words, expected) in cases {
             assert_eq!(noise_at(words), *expected, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn the_table_is_in_order_and_gives_reasons() {
+        let file: File =
+            toml::from_str(include_str!("../../data/search/noise.toml")).expect("it can be read");
+        for group in &file.noise {
+            assert!(!group.reason.is_empty());
+            for list in [&group.words, &group.phrases, &group.beside] {
+                assert!(list.is_sorted(), "{list:?}");
+            }
+            let single = |word: &&String| fold::words(word).len() == 1;
+            assert!(group.words.iter().chain(&group.beside).all(|word| single(&word)), "{:?}", group.words);
+        }
+        assert!(UNITS.is_sorted());
+    }
+
+    #[test]
+    fn amounts_times_and_numbers_are_known_by_their_form() {
+        for figure in ["£12.60ph", "$21/hr", "9-5", "10pm-6am", "x4", "#48213", "37.5hrs", "22/117", "35k"] {
+            assert!(is_figure(figure), "{figure}");
+        }
+        for word in ["Node.js", "K8s", "KS1", "3D", "B2B", "p/h", "2nd", ""] {
+            assert!(!is_figure(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn neighbours_say_whether_a_word_states_a_level() {
+        let cases: &[(&str, Option<Seniority>)] = &[
+            ("staff software engineer", Some(Seniority::Principal)),
+            ("staff nurse", None),
+            ("school principal", None),
+            ("principal engineer", Some(Seniority::Principal)),
+            ("lead generation specialist", None),
+            ("assistant to the director", None),
+            ("warehouse team leader", Some(Seniority::Lead)),
+            ("entry level clerk", Some(Seniority::Junior)),
+            ("junior school teacher", None),
+        ];
+        for (title, expected) in cases {
+            let words: Vec<&str> = title.split(' ').collect();
+            let found = (0..words.len()).find_map(|at| level_at(&words, at));
+            assert_eq!(found, *expected, "{title}");
         }
     }
 

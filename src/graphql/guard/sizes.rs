@@ -13,13 +13,24 @@ pub(super) const TEXT: u64 = TENTHS;
 pub(super) const OBJECT: u64 = TENTHS;
 /// A list of all of a kind is filtered and ordered whole before a page is cut: 14,000 rows take 2 to 4 ms.
 pub(super) const SCAN: u64 = 100 * TENTHS;
+/// The roles that one title of a job may mean take 0.3 to 3 ms.
+pub(super) const TITLE: u64 = 50 * TENTHS;
 /// A condition is tried on each row of its list: of a node some hundreds, at the root ten thousands.
 pub(super) const CONDITION: u64 = TENTHS;
 pub(super) const ROOT_CONDITION: u64 = 10 * TENTHS;
 
 /// Fields that are texts of any length.
-pub(super) const TEXTS: &[&str] =
-    &["description", "text", "stated", "locator", "note", "attribution", "preparation", "entryRequirement"];
+pub(super) const TEXTS: &[&str] = &[
+    "description",
+    "text",
+    "stated",
+    "locator",
+    "note",
+    "attribution",
+    "preparation",
+    "entryRequirement",
+    "reason",
+];
 
 /// How many a list without pages holds at most, by type and field; `*` is any type.
 ///
@@ -27,6 +38,7 @@ pub(super) const TEXTS: &[&str] =
 /// pays as it is resolved: see `walls`.
 pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("*", "about", 5),
+    ("RolesForTitle", "candidates", 20),
     ("SearchFacets", "categories", 20),
     ("*", "codes", 10),
     ("*", "commodities", 10),
@@ -39,6 +51,7 @@ pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("SearchFacets", "kinds", 8),
     ("*", "languages", 30),
     ("*", "mappings", 30),
+    ("RolesForTitle", "noise", 10),
     ("*", "notes", 25),
     ("*", "otherNames", 2_800),
     ("*", "ratings", 5),
@@ -52,6 +65,9 @@ pub(super) const LISTS: &[(&str, &str, u64)] = &[
 
 /// Lists without cursors that hold as many as `first` asks for, by type and field.
 const FIRST: &[(&str, &str, First)] = &[("Query", "suggest", First { default: 10, most: 50 })];
+
+/// The candidates of each title, as `first` of the root field asks for.
+pub(super) const CANDIDATES: First = First { default: 5, most: 20 };
 
 /// How many a list holds that takes `first`.
 #[derive(Clone, Copy)]
