@@ -101,7 +101,7 @@ fn whatever_differs_from_the_contract_is_told() {
         ("	minLevel: Float\n", "	level: Float\n", "RoleSkillFilter.minLevel"),
         ("input TextFilter {\n", "input TextFilter {\n	language: String!\n", "TextFilter.language"),
         ("	text: String!\n", "	text(length: Int!): String!\n", "Note.text(length:)"),
-        ("type Query {\n", "type Query {\n	search: Int\n", "Query.search"),
+        ("type Query {\n", "type Query {\n	skillGap: Int\n", "Query.skillGap"),
     ];
     for (from, to, told) in changes {
         assert!(PRINTED.contains(from), "the schema has no {from:?}");
@@ -193,4 +193,7 @@ fn every_list_is_whole_and_every_connection_pages_alike() {
         let parts = Vec::from_iter(parts.iter().map(|part| part.name.node.as_str()));
         assert_eq!(parts, ["totalCount", "nodes", "edges", "pageInfo"], "{place}");
     }
+    let forward = schema.forward_connections().into_iter();
+    let forward = forward.map(|(type_name, field)| format!("{type_name}.{}", field.name.node));
+    assert_eq!(Vec::from_iter(forward), ["Query.search"], "what is ranked has no end to page from");
 }

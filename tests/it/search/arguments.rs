@@ -1,8 +1,9 @@
 //! Pages, filters, limits and odd texts.
 
+use entity::ConceptKind;
 use serde_json::{Value, json};
 
-use super::names;
+use super::{named, names};
 use crate::support::{App, Database, Records};
 
 const SEARCH: &str = "query($text: String!, $first: Int, $after: String, $kinds: [ConceptKind!]) {
@@ -43,14 +44,14 @@ async fn pages_hold_every_concept_once_and_scores_never_rise() {
 #[tokio::test]
 async fn facets_count_what_is_found() {
     let app = App::curated().await;
-    let all = &app.data_with(SEARCH, json!({"text": "java"})).await["search"];
+    let all = &app.data_with(SEARCH, json!({"text": "da"})).await["search"];
     let sum = |facet: &str| -> u64 {
         let counts = all["facets"][facet].as_array().expect("counts");
         counts.iter().map(|one| one["count"].as_u64().expect("a count")).sum()
     };
     assert_eq!(sum("kinds"), all["totalCount"].as_u64().expect("a count"));
     assert_eq!(sum("taxonomies"), sum("kinds"));
-    let tools = &app.data_with(SEARCH, json!({"text": "java", "kinds": ["TOOL"]})).await["search"];
+    let tools = &app.data_with(SEARCH, json!({"text": "da", "kinds": ["TOOL"]})).await["search"];
     assert!(tools["totalCount"].as_u64() < all["totalCount"].as_u64(), "{tools}");
     assert_eq!(tools["facets"]["kinds"], json!([{"kind": "TOOL", "count": tools["totalCount"]}]));
     assert_eq!(sum("categories"), tools["totalCount"].as_u64().expect("a count"));
@@ -128,8 +129,11 @@ async fn any_text_is_a_text() {
 #[tokio::test]
 async fn what_is_around_a_concept_is_suggested_alone() {
     let mut records = Records::new("around");
-    let role = records.role("Baker");
-    let (near, _) = (records.skill("Bread baking"), records.skill("Bread slicing"));
+    let role = named(&mut records, ConceptKind::Role, "Baker");
+    let (near, _) = (
+        named(&mut records, ConceptKind::Skill, "Bread baking"),
+        named(&mut records, ConceptKind::Skill, "Bread slicing"),
+    );
     records.role_skill(role, near, None);
     let app = App::holding(Database::sqlite(), records.dataset).await;
     let query = "query($id: ID) { suggest(prefix: \"bread\", within: $id) { text } }";
@@ -142,7 +146,7 @@ async fn what_is_around_a_concept_is_suggested_alone() {
 #[tokio::test]
 async fn names_of_the_language_alone_are_met() {
     let mut records = Records::new("tongues");
-    let baker = records.role("Baker");
+    let baker = named(&mut records, ConceptKind::Role, "Baker");
     records.dataset.labels.push(entity::label::Model {
         concept_id: baker,
         language: "fr".to_owned(),
@@ -150,7 +154,7 @@ async fn names_of_the_language_alone_are_met() {
         text: "Boulangère".to_owned(),
         position: 0,
     });
-    records.tool("Oven");
+    named(&mut records, ConceptKind::Tool, "Oven");
     let app = App::holding(Database::sqlite(), records.dataset).await;
     let query = "query($text: String!, $language: String) {
       search(text: $text, language: $language) { edges { matchedName } }

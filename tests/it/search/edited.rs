@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use career_graph::search::{Index, Wanted, search, suggest};
-use entity::LabelRole;
+use entity::{ConceptKind, LabelRole};
 
+use super::named;
 use crate::support::{App, Database, Records, curated_edition};
 
 const TEXTS: &[&str] = &[
@@ -30,17 +31,17 @@ async fn an_edited_index_answers_as_one_that_is_made_anew() {
         let mut edition = records.clone();
         match step {
             0 => {
-                edition.role("Cook");
-                edition.role("Ship's cook");
+                named(&mut edition, ConceptKind::Role, "Cook");
+                named(&mut edition, ConceptKind::Role, "Ship's cook");
             }
             1 => {
-                let cook = edition.role("Cook");
+                let cook = named(&mut edition, ConceptKind::Role, "Cook");
                 edition.label(cook, LabelRole::Alternative, "Developer of meals");
             }
             2 => {}
             _ => {
-                edition.role("Cook");
-                edition.tool(&format!("Java {step}"));
+                named(&mut edition, ConceptKind::Role, "Cook");
+                named(&mut edition, ConceptKind::Tool, &format!("Java {step}"));
             }
         }
         records = Records::new("edits");

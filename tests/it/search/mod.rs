@@ -12,9 +12,23 @@ mod titles;
 mod whole;
 mod words;
 
+use entity::ConceptKind;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
-use crate::support::App;
+use crate::support::{App, Records};
+
+/// A concept of a name that is no slug.
+fn named(records: &mut Records, kind: ConceptKind, name: &str) -> Uuid {
+    let key = format!("c-{}", Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()).simple());
+    let id = match kind {
+        ConceptKind::Role => records.role(&key),
+        ConceptKind::Skill => records.skill(&key),
+        _ => records.tool(&key),
+    };
+    records.rename(id, name);
+    id
+}
 
 /// What a text finds: preferred names with how each was met.
 async fn found(app: &App, text: &str) -> Vec<(String, String)> {

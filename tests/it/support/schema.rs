@@ -67,12 +67,22 @@ impl Schema {
         self.types.iter().filter(|(_, d)| implements(d)).map(|(name, _)| name.as_str()).collect()
     }
 
-    /// Every field that is a connection, as (type, field).
+    /// Every field that is a connection which pages both ways, as (type, field).
     pub(crate) fn connections(&self) -> Vec<(&str, &FieldDefinition)> {
+        self.listing(|field| argument(field, "last").is_some())
+    }
+
+    /// Every field that is a connection which pages forwards only, as (type, field).
+    pub(crate) fn forward_connections(&self) -> Vec<(&str, &FieldDefinition)> {
+        self.listing(|field| argument(field, "last").is_none())
+    }
+
+    fn listing(&self, pages: impl Fn(&FieldDefinition) -> bool) -> Vec<(&str, &FieldDefinition)> {
         let mut connections = Vec::new();
         for name in self.types.keys() {
             let of_type = self.fields(name).into_iter();
-            let listing = of_type.filter(|field| base(&field.ty.node).ends_with("Connection"));
+            let listing =
+                of_type.filter(|field| base(&field.ty.node).ends_with("Connection") && pages(field));
             connections.extend(listing.map(|field| (name.as_str(), field)));
         }
         connections
