@@ -2,6 +2,7 @@
 
 mod cores;
 mod fit;
+mod heads;
 mod pieces;
 mod seen;
 mod told;
@@ -10,7 +11,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use self::cores::{Class, Core, Reader};
+use self::cores::{Class, Core, MOST_CORES, Reader};
 use self::fit::Fit;
 use self::pieces::{Piece, Sort};
 use self::told::Told;
@@ -26,8 +27,6 @@ pub const LEAST: f64 = 0.15;
 const AMONG_MANY: f32 = 0.35;
 /// Below this confidence in all, other nouns of the title are tried for its head.
 const POOR: f32 = 0.35;
-/// Cores beyond which no more are tried.
-const MOST_CORES: usize = 8;
 /// A taxonomy that has less than one of so many of the roles of another is no list of all of them.
 const SHORT: usize = 8;
 /// Which share of a fit makes another a rival.

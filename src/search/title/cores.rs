@@ -1,24 +1,15 @@
 //! What in a title names a role: the words to look for, and which of them says what the role is.
-//!
-//! The head of an English name is its last word, or the word before `of`, `for`, `in`. Which words are heads is not
-//! written down: they are those at whose places the names of roles have theirs.
 
 use std::ops::Range;
 
-use ::entity::ConceptKind;
-use rustc_hash::FxHashMap;
-
 use super::super::Index;
-use super::super::index::Part;
 use super::super::noise::Seniority;
-use super::super::segment::{Entry, NameAt, Term};
+use super::heads::{Heads, Known, is_preposition};
 use super::pieces::{Break, Piece, Sort, Token};
 use crate::graph::Graph;
 
-/// Names that are looked at to see whether a word is a head: the shortest that have it.
-const LOOKED_AT: usize = 300;
-/// The share of them, in percent, that has the word for its head.
-const HEADS_AT_LEAST: usize = 12;
+/// Cores of a title; more are left out.
+pub(super) const MOST_CORES: usize = 8;
 /// What an optional word weighs, and what a level.
 const BESIDES: f32 = 0.4;
 const LEVEL: f32 = 0.1;
@@ -47,8 +38,8 @@ pub(super) enum Class {
     Core(f32),
     /// It stands beside a head that stands alone: as core, if any role with the head has it.
     Near,
-    /// A role that has it fits better; one that has not fits no worse, unless another has: levels, noise, brackets. This is its
-    /// share then.
+    /// A role that has it fits better; one that has not fits no worse, unless another has (levels, noise, what stands
+    /// in brackets): this is its share then.
     Optional(f32),
     /// It holds others together.
     Filler,
@@ -80,20 +71,9 @@ pub(super) struct Core {
     pub(super) alternative: bool,
 }
 
-/// Whether a word is the head of names of roles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Heads {
-    No,
-    /// Another form of it is.
-    Form,
-    Own,
-}
-
 /// Finds the heads of names.
 pub(super) struct Reader<'a> {
-    graph: &'a Graph,
-    index: &'a Index,
-    known: FxHashMap<String, Heads>,
+    known: Known<'a>,
 }
 
 /// Some words of a piece.
@@ -108,7 +88,7 @@ impl Class {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(graph: &'a Graph, index: &'a Index) -> Self {
-        Self { graph, index, known: FxHashMap::default() }
+        Self { known: Known::new(graph, index) }
     }
 
     /// The cores of a title, the likeliest first.
@@ -136,6 +116,9 @@ impl<'a> Reader<'a> {
         let mut cores: Vec<Core> = Vec::new();
         for (((at, span, several), head), is_chosen) in spans.iter().zip(&heads).zip(&chosen) {
             let (Some(head), true) = (head, *is_chosen) else { continue };
+            if cores.len() >= MOST_CORES {
+                break;
+            }
             let others = spans.iter().zip(&chosen).filter(|((other, ..), chosen)| !**chosen && other != at);
             let others = others.map(|((_, span, _), _)| *span);
             let mut core = core(title, span, head, others);
@@ -143,6 +126,14 @@ impl<'a> Reader<'a> {
                 core.factor *= BEHIND;
             }
             core.alternative = *several;
+            let same = |other: &Core| {
+                let texts =
+                    |core: &'_ Core| core.words.iter().map(|word| word.text.clone()).collect::<Vec<_>>();
+                other.level == core.level && other.head == core.head && texts(other) == texts(&core)
+            };
+            if cores.iter().any(same) {
+                continue;
+            }
             let others = head.stand_ins.iter().map(|(words, factor)| with_head(&core, words, *factor));
             let others: Vec<Core> = others.collect();
             cores.push(core);
@@ -159,7 +150,7 @@ impl<'a> Reader<'a> {
             let Some(head) = core.head else { continue };
             let mut is_head = |at: &usize| {
                 let word = &core.words[*at];
-                matches!(word.class, Class::Core(_)) && self.heads_of(&word.text) == Heads::Own
+                matches!(word.class, Class::Core(_)) && self.known.of(&word.text) == Heads::Own
             };
             if let Some(at) = (0..head).rev().find(|at| is_head(at)) {
                 let mut core = core.clone();
@@ -172,26 +163,13 @@ impl<'a> Reader<'a> {
 
     /// Whether a piece has a word that is the head of names of roles.
     pub(super) fn has_head(&self, piece: &Piece) -> bool {
-        piece.tokens.iter().any(|token| self.known.get(&token.text).is_some_and(|heads| *heads != Heads::No))
+        piece.tokens.iter().any(|token| self.known.has(&token.text))
     }
 
     /// Whether no name of a role has any word of a piece that is not noise; not so for one that is all noise.
     pub(super) fn is_strange(&self, piece: &Piece) -> bool {
         let mut plain = piece.tokens.iter().filter(|token| token.sort == Sort::Plain).peekable();
-        plain.peek().is_some() && plain.all(|token| !self.is_in_a_role(&token.text))
-    }
-
-    fn is_in_a_role(&self, word: &str) -> bool {
-        let is_role = |part: &Part, id: &u32| {
-            let idx = part.concept(part.segment.name(*id).doc);
-            idx.is_some_and(|idx| self.graph.concept(idx).kind == ConceptKind::Role)
-        };
-        let found = |part: &Part| {
-            let names = part.segment.term(word).map_or(&[][..], |term| part.segment.with(term));
-            names.iter().take(LOOKED_AT).any(|id| is_role(part, id))
-        };
-        !super::super::abbreviations::ABBREVIATIONS.long(word).is_empty()
-            || self.index.parts.iter().any(found)
+        plain.peek().is_some() && plain.all(|token| !self.known.is_in_a_role(&token.text))
     }
 
     /// Parts a piece where `/`, `and` or `or` stands between two roles: `Cook/Chef`, but not `UI/UX Designer`.
@@ -241,7 +219,7 @@ impl<'a> Reader<'a> {
     fn weak(&self, span: Span<'_>) -> Option<Head> {
         let plain = |at: &usize| span[*at].sort == Sort::Plain;
         let last = (0..before_preposition(span)).rev().find(plain)?;
-        let unknown = self.index.count(&span[last].text) == 0;
+        let unknown = self.known.count(&span[last].text) == 0;
         let at = if unknown { Some(last) } else { None };
         Some(Head { at, ..Head::new(last, if unknown { FORM } else { HEADLESS }) })
     }
@@ -251,48 +229,7 @@ impl<'a> Reader<'a> {
     }
 
     fn heads(&mut self, token: &Token) -> Heads {
-        if token.sort != Sort::Plain || token.text.chars().nth(1).is_none() {
-            return Heads::No;
-        }
-        self.heads_of(&token.text)
-    }
-
-    fn heads_of(&mut self, word: &str) -> Heads {
-        if let Some(known) = self.known.get(word) {
-            return *known;
-        }
-        let found = self.look(word);
-        self.known.insert(word.to_owned(), found);
-        found
-    }
-
-    fn look(&self, word: &str) -> Heads {
-        let abbreviated = super::super::abbreviations::ABBREVIATIONS.long(word);
-        let full = abbreviated.iter().filter_map(|phrase| phrase.last().map(String::as_str));
-        let own = |word: &str| {
-            self.index.parts.iter().any(|part| part.segment.term(word).is_some_and(|t| self.is_head(part, t)))
-        };
-        if std::iter::once(word).chain(full).any(own) {
-            return Heads::Own;
-        }
-        let related =
-            |part: &Part| part.segment.related(word).into_iter().any(|term| self.is_head(part, term));
-        if self.index.parts.iter().any(related) { Heads::Form } else { Heads::No }
-    }
-
-    fn is_head(&self, part: &Part, term: Term) -> bool {
-        let (mut seen, mut heads) = (0, 0);
-        let prepositions = prepositions(part);
-        for id in part.segment.with(term).iter().take(LOOKED_AT) {
-            let name = part.segment.name(*id);
-            let Some(idx) = part.concept(name.doc) else { continue };
-            if self.graph.concept(idx).kind != ConceptKind::Role || matches!(name.at, NameAt::Code(_)) {
-                continue;
-            }
-            seen += 1;
-            heads += usize::from(name_head(part.segment.entries(*id), &prepositions) == Some(term));
-        }
-        heads > 0 && heads * 100 >= seen * HEADS_AT_LEAST
+        if token.sort == Sort::Plain { self.known.of(&token.text) } else { Heads::No }
     }
 }
 
@@ -409,30 +346,6 @@ pub(super) fn together(a: Seniority, b: Seniority) -> Seniority {
 /// How many words there are before the first preposition that follows another word.
 fn before_preposition(span: Span<'_>) -> usize {
     let plain = span.iter().position(|token| token.sort != Sort::Filler).unwrap_or(0);
-    let found = span.iter().skip(plain).position(|token| PREPOSITIONS.contains(&token.text.as_str()));
+    let found = span.iter().skip(plain).position(|token| is_preposition(&token.text));
     found.map_or(span.len(), |at| plain + at)
-}
-
-/// Words before which the head of an English name stands, besides its end.
-const PREPOSITIONS: &[&str] = &["and", "at", "except", "for", "in", "of", "on", "or", "to", "with"];
-
-/// The terms of those words.
-pub(super) fn prepositions(part: &Part) -> Vec<Term> {
-    PREPOSITIONS.iter().filter_map(|word| part.segment.term(word)).collect()
-}
-
-/// The head of a name.
-fn name_head(entries: impl Iterator<Item = Entry>, prepositions: &[Term]) -> Option<Term> {
-    let plain = entries.filter_map(|entry| match entry {
-        Entry::Plain(term) => Some(term),
-        Entry::Alias(..) => None,
-    });
-    let terms: Vec<Term> = plain.collect();
-    terms.get(head_place(&terms, prepositions)).copied()
-}
-
-/// Where the head of a name stands.
-pub(super) fn head_place(terms: &[Term], prepositions: &[Term]) -> usize {
-    let found = terms.iter().skip(1).position(|term| prepositions.contains(term));
-    found.unwrap_or(terms.len().saturating_sub(1))
 }

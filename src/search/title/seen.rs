@@ -9,7 +9,8 @@ use super::super::index::Part;
 use super::super::plan::{How, Plan, Spelling};
 use super::super::question::{Question, Unit};
 use super::super::segment::{Doc, LabelId, NameAt};
-use super::cores::{Class, Core, head_place, prepositions};
+use super::cores::{Class, Core};
+use super::heads::{head_place, prepositions};
 use crate::graph::{ConceptIdx, Detail, Graph};
 
 /// The most that a word can weigh: beyond, how rare it is says nothing of how telling it is.
@@ -27,8 +28,9 @@ const DISORDER: f32 = 0.97;
 const ALTERNATIVE: f32 = 0.97;
 const HIDDEN: f32 = 0.95;
 
-/// Ways to read a core, at most.
+/// Ways to read a core, at most; one of more than so many words is read word by word alone.
 const MOST_READINGS: usize = 6;
+const MANY_WORDS: usize = 10;
 
 /// A name that was met.
 pub(super) struct Seen {
@@ -103,7 +105,7 @@ impl Finder<'_> {
         // A blank at the end says that the last word is written out.
         let text: String = words.iter().flat_map(|word| [word.text.as_str(), " "]).collect();
         let mut readings = Question::new(&text).worded(self.index);
-        readings.truncate(MOST_READINGS);
+        readings.truncate(if words.len() > MANY_WORDS { 1 } else { MOST_READINGS });
         let Some(count) = readings.first().map(|plain| plain.len().min(words.len())) else {
             return Vec::new();
         };
