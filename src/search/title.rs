@@ -173,7 +173,8 @@ fn noise(title: &str, pieces: &[Piece], reader: &Reader<'_>, all: bool) -> Vec<S
         let mut open = false;
         let strange = !reader.has_head(piece) && reader.is_strange(piece);
         for token in &piece.tokens {
-            let is_noise = all || strange || token.sort == Sort::Noise;
+            let is_level = matches!(token.sort, Sort::Level(_));
+            let is_noise = token.sort == Sort::Noise || (all || strange) && !is_level;
             match parts.last_mut().filter(|_| open) {
                 Some(part) if is_noise => part.end = token.at.end,
                 _ if is_noise => parts.push(token.at.clone()),

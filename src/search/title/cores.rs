@@ -1,5 +1,6 @@
 //! What in a title names a role: the words to look for, and which of them says what the role is.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::Index;
@@ -67,6 +68,8 @@ pub(super) struct Core {
     pub(super) factor: f32,
     /// The level that its own words state.
     pub(super) level: Option<Seniority>,
+    /// Bits of words that are noise together: a name has all of them or none.
+    pub(super) phrases: Vec<u32>,
     /// Whether it is the same role in other words, or another beside it, rather than what follows.
     pub(super) alternative: bool,
 }
@@ -195,6 +198,10 @@ impl<'a> Reader<'a> {
     fn head(&mut self, span: Span<'_>) -> Option<Head> {
         let before = before_preposition(span);
         let level = span.iter().position(|token| token.sort == Sort::Level(Seniority::Head));
+        // A lead of something (`Tech Lead`) leads, whatever is led.
+        if let [_, Token { sort: Sort::Level(Seniority::Lead), .. }] = &span[..before] {
+            return Some(Head { stand_ins: stand_ins(Seniority::Lead), ..Head::new(1, 1.0) });
+        }
         let own = self.own(&span[..before]);
         if let Some(at) = own.or_else(|| self.own(span).filter(|_| level.is_none())) {
             return Some(Head::new(at, 1.0));
@@ -269,10 +276,12 @@ fn with_head(core: &Core, words: &[&str], factor: f32) -> Core {
     let Some(place) = core.head else { return core };
     let taken = core.words.remove(place);
     let own = core.words.iter().take_while(|word| !matches!(word.class, Class::Optional(_))).count();
-    let word = |text: &str| Word { text: text.to_owned(), class: Class::Core(1.0), at: taken.at.clone() };
+    let word = |text: &str| Word { text: text.to_owned(), class: taken.class, at: taken.at.clone() };
     core.words.insert(own, word(head));
     core.words.splice(0..0, before.iter().map(|text| word(text)));
     core.head = Some(own + before.len());
+    // The places of the words are others now, and noise is of no use beside a word that the title has not.
+    core.phrases.clear();
     core.factor *= factor;
     core.stands_in = true;
     core
@@ -280,6 +289,10 @@ fn with_head(core: &Core, words: &[&str], factor: f32) -> Core {
 
 /// Words before a head that say its rank, which names seldom do.
 const RANKS: &[&str] = &["acting", "assistant", "assoc", "associate", "asst", "deputy", "interim", "vice"];
+
+fn is_rank(word: &str) -> bool {
+    RANKS.binary_search(&word).is_ok()
+}
 
 /// Whether a word before the head is one of two that are joined by `and` or a mark for it.
 fn either(title: &str, span: Span<'_>, at: usize, head: Option<usize>) -> bool {
@@ -301,15 +314,18 @@ fn between<'t>(title: &'t str, a: &Token, b: &Token) -> &'t str {
 fn core<'p>(title: &str, span: Span<'p>, head: &Head, others: impl Iterator<Item = Span<'p>>) -> Core {
     let mut words: Vec<Word> = Vec::new();
     let (mut place, mut level) = (None, None);
+    let mut phrases: BTreeMap<usize, u32> = BTreeMap::new();
+    let by_level = head.at.is_some_and(|at| matches!(span[at].sort, Sort::Level(_)));
     let before = before_preposition(span);
     for (at, token) in span.iter().enumerate() {
         let is_head = head.at == Some(at);
         let after = head.at.is_some_and(|head| at > head && at < before);
         let class = match token.sort {
-            _ if is_head => Class::Core(1.0),
+            _ if is_head => Class::Core(if by_level { RANK } else { 1.0 }),
+            Sort::Plain if by_level && is_rank(&token.text) => Class::Optional(LEVEL),
             Sort::Plain if after => Class::Core(AFTER),
             Sort::Plain if either(title, span, at, head.at) => Class::Core(EITHER),
-            Sort::Plain if RANKS.contains(&token.text.as_str()) => Class::Core(RANK),
+            Sort::Plain if is_rank(&token.text) => Class::Core(RANK),
             Sort::Plain => Class::Core(1.0),
             Sort::Filler => Class::Filler,
             Sort::Noise => Class::Optional(BESIDES),
@@ -323,6 +339,9 @@ fn core<'p>(title: &str, span: Span<'p>, head: &Head, others: impl Iterator<Item
             continue;
         }
         place = place.or(is_head.then_some(words.len()));
+        if let (Some(phrase), true) = (token.phrase, words.len() < 32) {
+            *phrases.entry(phrase).or_default() |= 1 << words.len();
+        }
         words.push(Word { text: token.text.clone(), class, at: token.at.clone() });
     }
     if let Sort::Level(own) = head.at.map_or(Sort::Plain, |at| span[at].sort) {
@@ -335,7 +354,15 @@ fn core<'p>(title: &str, span: Span<'p>, head: &Head, others: impl Iterator<Item
             words.push(Word { text: token.text.clone(), class, at: token.at.clone() });
         }
     }
-    Core { words, head: place, stands_in: false, factor: head.factor, level, alternative: false }
+    Core {
+        words,
+        head: place,
+        stands_in: false,
+        factor: head.factor,
+        level,
+        phrases: phrases.into_values().collect(),
+        alternative: false,
+    }
 }
 
 /// The level of two that are stated of one role: a trainee manager is a trainee, a senior director a director.

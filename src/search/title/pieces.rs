@@ -29,6 +29,8 @@ pub(super) struct Token {
     /// Where it stands in the title, in bytes.
     pub(super) at: Range<usize>,
     pub(super) sort: Sort,
+    /// Where the words begin, in its piece, that are noise together with it.
+    pub(super) phrase: Option<usize>,
 }
 
 /// What parts a piece from the one before.
@@ -72,7 +74,7 @@ pub(super) fn pieces(title: &str) -> Vec<Piece> {
                 let chunk = chunk(title, &at, &place);
                 let is_figure = noise::is_figure(&title[chunk.clone()]);
                 let (place, sort) = if is_figure { (chunk, Sort::Noise) } else { (place, Sort::Plain) };
-                tokens.push(Token { text: word.text, at: place, sort });
+                tokens.push(Token { text: word.text, at: place, sort, phrase: None });
             }
         }
         if !tokens.is_empty() {
@@ -94,10 +96,14 @@ fn chunk(title: &str, within: &Range<usize>, place: &Range<usize>) -> Range<usiz
 /// Says of each word what it is.
 fn sorted(piece: &mut Piece) {
     let mut sorts: Vec<Sort> = piece.tokens.iter().map(|token| token.sort).collect();
+    let mut phrases = vec![None; sorts.len()];
     let texts = piece.texts();
     for at in 0..texts.len() {
         let length = noise::noise_at(&texts[at..]);
         sorts[at..at + length].fill(Sort::Noise);
+        if length > 1 {
+            phrases[at..at + length].fill(Some(at));
+        }
         if sorts[at] == Sort::Plain && noise::is_noise_beside(texts[at]) {
             sorts[at] = Sort::Noise;
         }
@@ -108,8 +114,8 @@ fn sorted(piece: &mut Piece) {
             sorts[at] = Sort::Filler;
         }
     }
-    for (token, sort) in piece.tokens.iter_mut().zip(sorts) {
-        token.sort = sort;
+    for ((token, sort), phrase) in piece.tokens.iter_mut().zip(sorts).zip(phrases) {
+        (token.sort, token.phrase) = (sort, phrase);
     }
 }
 
@@ -127,7 +133,8 @@ fn ranges(title: &str) -> Vec<(Range<usize>, Break, bool)> {
             '(' | '[' | '{' | ')' | ']' | '}' | ';' | '|' | '•' | '·' | '—' | '!' | '?' | '@' | '\n'
             | '\r' | '…' => Some(Break::Other),
             ',' if !between_digits => Some(Break::Comma),
-            '-' | '–' | '‒' | '−' | '+' if apart => Some(Break::Other),
+            '-' | '–' | '‒' | '−' if apart => Some(Break::Other),
+            '+' if before.is_whitespace() => Some(Break::Other),
             ':' if next.is_whitespace() => Some(Break::Other),
             '*' if !before.is_ascii_digit() => Some(Break::Other),
             '/' | '\\' if before.is_whitespace() && next.is_whitespace() => Some(Break::Or),

@@ -182,8 +182,12 @@ impl Finder<'_> {
         let (mut all, mut met_words, mut places) = (0u32, 0u32, 0u64);
         let (mut worth, mut weight, mut how) = (0.0, 0.0, How::Word);
         let (mut in_order, mut last) = (true, 0);
-        for (unit, met) in scorer.met.iter().enumerate() {
-            let Some(met) = met else { continue };
+        let units = || scorer.met.iter().zip(&reading.words).enumerate();
+        let has = units().filter(|(_, (met, _))| met.is_some()).fold(0, |bits, (_, (_, own))| bits | own);
+        let apart = self.core.phrases.iter().filter(|phrase| has & **phrase != **phrase);
+        let apart = apart.fold(0, |bits, phrase| bits | phrase);
+        for (unit, (met, own)) in units() {
+            let Some(met) = met.filter(|_| own & apart == 0) else { continue };
             all |= 1 << unit;
             met_words |= reading.words[unit];
             places |= met.places;
