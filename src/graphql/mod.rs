@@ -6,6 +6,7 @@
 //! - `role_pathway`, `role_relation`: other links of a role
 //! - `node`, `concept`: the interfaces, and what all concepts share
 //! - `search`: concepts by what people type
+//! - `title`: roles by the titles of jobs
 //! - `page`, `filter`, `relation`, `value`, `enums`: lists, conditions, directions, values
 //! - `error`: the one list of codes
 //! - `guard`: what a request may ask for: its size, its form, its values, its cost, its time
@@ -37,6 +38,7 @@ mod search;
 mod skill;
 mod source;
 mod subscription;
+mod title;
 mod tool;
 mod value;
 
@@ -72,6 +74,7 @@ query! {
     plain::TaskQuery,
     source::SourceQuery,
     search::SearchQuery,
+    title::TitleQuery,
 }
 
 type Bare = async_graphql::Schema<Query, EmptyMutation, Subscription>;

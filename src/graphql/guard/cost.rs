@@ -12,7 +12,7 @@ use apollo_compiler::executable::{DirectiveList, Field, FragmentMap, Operation, 
 use async_graphql::{Name, Pos, Value, Variables};
 
 use super::document::Document;
-use super::sizes::{self, CONDITION, OBJECT, PLAIN, ROOT_CONDITION, SCAN, TENTHS, TEXT, TEXTS, VALUE};
+use super::sizes::{self, CONDITION, OBJECT, PLAIN, ROOT_CONDITION, SCAN, TENTHS, TEXT, TEXTS, TITLE, VALUE};
 use super::types::Types;
 use super::{Limits, Refusal};
 use crate::graphql::error::Code;
@@ -164,11 +164,14 @@ impl<'a> Pricing<'a> {
 
     /// How many a list can hold.
     fn size(&self, of: &str, field: &'a Field, page: Option<u64>) -> u64 {
-        if let Some(page) = page.filter(|_| matches!(field.name.as_str(), "nodes" | "edges")) {
+        if let Some(page) = page.filter(|_| matches!(field.name.as_str(), "nodes" | "edges" | "candidates")) {
             return page;
         }
         if let Some(ids) = self.argument(field, "ids") {
             return self.length(ids).min(to_u64(LARGEST_PAGE) + 1);
+        }
+        if let Some(titles) = self.argument(field, "titles") {
+            return self.length(titles).min(to_u64(LARGEST_PAGE) + 1);
         }
         if let Some(most) = sizes::most(of, &field.name) {
             return most.size(self.number(field, "first"));
@@ -180,8 +183,11 @@ impl<'a> Pricing<'a> {
         sizes::listed(of, &field.name).or_else(described).unwrap_or(to_u64(LARGEST_PAGE))
     }
 
-    /// The page size that a connection is asked for; none for what is no connection.
+    /// The page size that a connection, or the candidates of a title, are asked for; none for what has no such list.
     fn page(&self, field: &'a Field) -> Option<u64> {
+        if of_titles(field) {
+            return Some(sizes::CANDIDATES.size(self.number(field, "first")));
+        }
         field.definition.argument_by_name("after")?;
         let number = ["first", "last"].into_iter().find_map(|name| self.number(field, name));
         // What is outside is refused by the field, which then holds nothing.
@@ -208,11 +214,13 @@ impl<'a> Pricing<'a> {
                 ("filter", false) => CONDITION,
                 // They are what the list's size is.
                 ("ids", _) => 0,
+                ("title" | "titles", true) => TITLE,
                 _ => VALUE,
             };
             fee = fee.saturating_add(given.map_or(0, |given| self.values(given)).saturating_mul(price));
         }
-        let goes_through_all = root && field.definition.argument_by_name("first").is_some();
+        let goes_through_all =
+            root && field.definition.argument_by_name("first").is_some() && !of_titles(field);
         let scan = if goes_through_all { SCAN } else { 0 };
         fee.saturating_add(scan)
     }
@@ -307,6 +315,11 @@ impl<'a> Pricing<'a> {
             }
         }
     }
+}
+
+/// Whether a field finds roles for titles.
+fn of_titles(field: &Field) -> bool {
+    ["title", "titles"].into_iter().any(|name| field.definition.argument_by_name(name).is_some())
 }
 
 fn to_u64(number: usize) -> u64 {

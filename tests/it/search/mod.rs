@@ -3,10 +3,12 @@
 //! - `words`: how words are met, by a few concepts made for it
 //! - `arguments`: pages, filters, limits, odd texts
 //! - `edited`: an edited graph answers as one that is built anew
+//! - `titles`: roles by the titles of jobs
 //! - `whole`: recall over everything that is published
 
 mod arguments;
 mod edited;
+mod titles;
 mod whole;
 mod words;
 

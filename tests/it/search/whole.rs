@@ -22,7 +22,7 @@ struct Title {
     expected: Vec<String>,
 }
 
-async fn everything() -> Option<App> {
+pub(super) async fn everything() -> Option<App> {
     let mut archive = Archive::open(&published("crosswalk")?).expect("it can be opened");
     let crosswalk = crosswalk::read(&mut archive).expect("it can be read").dataset;
     let datasets: [Dataset; 3] = [esco_1_1_1()?.dataset.clone(), onet_29_0()?.dataset.clone(), crosswalk];
@@ -33,7 +33,7 @@ async fn everything() -> Option<App> {
     Some(app)
 }
 
-fn key(graph: &Graph, idx: ConceptIdx) -> String {
+pub(super) fn key(graph: &Graph, idx: ConceptIdx) -> String {
     let concept = graph.concept(idx);
     format!("{}/{}/{}", graph.taxonomy(concept.taxonomy).record.slug, concept.kind.text(), concept.key)
 }
