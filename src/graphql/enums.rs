@@ -372,3 +372,21 @@ pub(super) enum MatchKind {
     /// one.
     Text,
 }
+
+/// How high in its occupation a job is, as its title says.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "crate::search::Seniority")]
+pub(super) enum Seniority {
+    /// Interns, apprentices, trainees.
+    Intern,
+    /// Juniors and graduates.
+    Junior,
+    /// Seniors.
+    Senior,
+    /// Those who lead others in the same work.
+    Lead,
+    /// Principals, and staff engineers.
+    Principal,
+    /// Heads, directors, vice presidents, chiefs.
+    Head,
+}

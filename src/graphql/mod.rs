@@ -7,6 +7,7 @@
 //! - `node`, `concept`: the interfaces, and what all concepts share
 //! - `search`: concepts by what people type
 //! - `mentions`: skills and tools that a text mentions
+//! - `title`: roles by the titles of jobs
 //! - `page`, `filter`, `relation`, `value`, `enums`: lists, conditions, directions, values
 //! - `error`: the one list of codes
 //! - `guard`: what a request may ask for: its size, its form, its values, its cost, its time
@@ -39,6 +40,7 @@ mod search;
 mod skill;
 mod source;
 mod subscription;
+mod title;
 mod tool;
 mod value;
 
@@ -75,6 +77,7 @@ query! {
     source::SourceQuery,
     search::SearchQuery,
     mentions::MentionQuery,
+    title::TitleQuery,
 }
 
 type Bare = async_graphql::Schema<Query, EmptyMutation, Subscription>;

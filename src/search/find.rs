@@ -304,7 +304,7 @@ fn ratio(a: usize, b: usize) -> f32 {
 }
 
 /// The names that have any of some terms, in order, each once.
-fn union(part: &Part, terms: &[Term]) -> Vec<LabelId> {
+pub(super) fn union(part: &Part, terms: &[Term]) -> Vec<LabelId> {
     if let [term] = terms {
         return part.segment.with(*term).to_vec();
     }
@@ -324,29 +324,31 @@ fn union(part: &Part, terms: &[Term]) -> Vec<LabelId> {
 }
 
 /// Scores names against a plan.
-struct Scorer<'a> {
+pub(super) struct Scorer<'a> {
     part: &'a Part,
     plan: &'a Plan,
-    words: Vec<Term>,
-    met: Vec<Option<Met>>,
+    /// The words of the name that was looked at last.
+    pub(super) words: Vec<Term>,
+    /// How that name meets each unit.
+    pub(super) met: Vec<Option<Met>>,
 }
 
 /// How a unit is met in a name.
 #[derive(Clone, Copy)]
-struct Met {
-    quality: f32,
-    how: How,
-    first: usize,
-    places: u64,
+pub(super) struct Met {
+    pub(super) quality: f32,
+    pub(super) how: How,
+    pub(super) first: usize,
+    pub(super) places: u64,
 }
 
 impl<'a> Scorer<'a> {
-    fn new(part: &'a Part, plan: &'a Plan) -> Self {
+    pub(super) fn new(part: &'a Part, plan: &'a Plan) -> Self {
         Self { part, plan, words: Vec::new(), met: Vec::new() }
     }
 
-    /// What a name is worth, if it has all that is needed.
-    fn name(&mut self, id: LabelId) -> Option<(f32, How)> {
+    /// Sees how a name meets each unit.
+    pub(super) fn meet(&mut self, id: LabelId) {
         let Self { part, plan, words, met } = self;
         words.clear();
         let entries = part.segment.entries(id);
@@ -377,6 +379,12 @@ impl<'a> Scorer<'a> {
                 }
             }
         }
+    }
+
+    /// What a name is worth, if it has all that is needed.
+    fn name(&mut self, id: LabelId) -> Option<(f32, How)> {
+        self.meet(id);
+        let Self { plan, words, met, .. } = self;
         let (mut how, mut all, mut places, mut last, mut in_order) = (How::Word, 0u32, 0u64, None, true);
         let (mut worth, mut weight) = (0.0, 0.0);
         for (unit, met) in met.iter().enumerate() {

@@ -172,8 +172,8 @@ pub(super) fn fillers() -> impl Iterator<Item = &'static str> {
 const FILLERS: &[&str] = &[
     "a", "af", "al", "alla", "am", "an", "and", "as", "at", "att", "au", "auf", "aus", "aux", "av", "bei",
     "by", "com", "con", "da", "dal", "das", "de", "degli", "dei", "del", "della", "delle", "dem", "den",
-    "der", "des", "det", "di", "die", "do", "dos", "du", "e", "een", "ein", "eine", "el", "en", "et", "ett",
-    "etc", "for", "fran", "from", "fur", "gli", "het", "i", "il", "im", "in", "into", "la", "las", "le",
+    "der", "des", "det", "di", "die", "do", "dos", "du", "e", "een", "ein", "eine", "el", "en", "et", "etc",
+    "ett", "for", "fran", "from", "fur", "gli", "het", "i", "il", "im", "in", "into", "la", "las", "le",
     "les", "lo", "los", "med", "met", "mit", "och", "of", "og", "on", "or", "ou", "over", "par", "para",
     "per", "por", "pour", "som", "sowie", "such", "sur", "the", "til", "till", "to", "um", "un", "und",
     "une", "uno", "van", "vid", "vom", "von", "voor", "with", "y", "zu", "zum", "zur",

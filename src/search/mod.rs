@@ -12,9 +12,11 @@ mod question;
 mod score;
 mod segment;
 mod suggest;
+mod title;
 
 pub use find::{Found, Match, Wanted, search};
 pub use index::Index;
 pub use mentions::{Mention, Sought, mentions};
 pub use noise::Seniority;
 pub use suggest::{Suggestion, suggest};
+pub use title::{Candidate, LEAST, TitleMatch, roles_for_title};

@@ -59,6 +59,69 @@ pub(super) fn noise_at<W: AsRef<str>>(words: &[W]) -> usize {
     longest.unwrap_or_else(|| usize::from(is_noise(first.as_ref())))
 }
 
+/// Whether a folded word says nothing of a role where it stands beside one, in a title.
+pub(super) fn is_noise_beside(word: &str) -> bool {
+    NOISE.beside.contains(word)
+}
+
+/// Whether something that is written without blanks is an amount, a time, a date or a number: `£12.60ph`, `9-5`, `x4`.
+pub(super) fn is_figure(chunk: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    if !chunk.contains(digit) {
+        return false;
+    }
+    if chunk.contains(|c: char| CURRENCIES.contains(&c)) || chunk.starts_with('#') {
+        return true;
+    }
+    let lower = chunk.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.all(|word| UNITS.binary_search(&word).is_ok())
+}
+
+/// Signs of money.
+const CURRENCIES: &[char] = &['£', '$', '€', '¥', '₹', '₽', '₩', '₺', '₦', '฿', '₫', '₱'];
+
+/// Units of amounts, times and rates, as they follow a number without a blank.
+const UNITS: &[&str] = &[
+    "am", "annum", "cpm", "day", "days", "fte", "h", "hour", "hours", "hr", "hrs", "k", "m", "mo", "month",
+    "months", "p", "pa", "pcm", "pd", "ph", "pm", "pw", "week", "weeks", "wk", "wks", "x", "year", "years",
+    "yr", "yrs",
+];
+
+/// The level that the word at a place states there: as `seniority`, but not where its neighbours make it another thing.
+pub(super) fn level_at<W: AsRef<str>>(words: &[W], at: usize) -> Option<Seniority> {
+    let word = |at: usize| words.get(at).map_or("", AsRef::as_ref);
+    let before = at.checked_sub(1).map_or("", word);
+    // An assistant to a director is none.
+    if words[..at].iter().any(|word| word.as_ref() == "to") {
+        return None;
+    }
+    let staff = |word: &W| STAFFED.contains(&word.as_ref());
+    match (word(at), word(at + 1)) {
+        ("entry", "level") | ("new", "grad") => Some(Seniority::Junior),
+        ("staff", _) if words[at + 1..].iter().any(staff) => Some(Seniority::Principal),
+        ("leader", _) if matches!(before, "team" | "shift" | "squad" | "section") => Some(Seniority::Lead),
+        (word, next) if ELSEWHERE.iter().any(|(of, then)| *of == word && then.contains(&next)) => None,
+        ("principal", "") if matches!(before, "school" | "vice" | "assistant" | "deputy" | "college") => None,
+        (word, _) => seniority(word),
+    }
+}
+
+/// What staff engineers are: of other staff, the word says that they are employed.
+const STAFFED: &[&str] =
+    &["architect", "designer", "developer", "engineer", "programmer", "scientist", "sre", "swe"];
+
+/// Words that state no level before these.
+const ELSEWHERE: &[(&str, &[&str])] = &[
+    ("apprenticeship", &["adviser", "advisor", "assessor", "coordinator", "manager", "officer", "tutor"]),
+    ("graduate", &["admissions", "recruiter", "recruitment", "school"]),
+    ("head", &["and", "injury", "office", "start"]),
+    ("internship", &["coordinator", "manager"]),
+    ("junior", &["college", "high", "school"]),
+    ("lead", &["gen", "generation", "generator"]),
+    ("senior", &["center", "centre", "citizen", "citizens", "home", "housing", "living", "services"]),
+];
+
 /// The level that a folded word states by itself.
 pub(super) fn seniority(word: &str) -> Option<Seniority> {
     let found = LEVELS.binary_search_by_key(&word, |(known, _)| known);
@@ -111,6 +174,8 @@ struct File {
 
 #[derive(Deserialize)]
 struct Group {
+    #[cfg(test)]
+    reason: String,
     #[serde(default)]
     words: Vec<String>,
     #[serde(default)]
@@ -165,6 +230,51 @@ mod tests {
         ];
         for (words, expected) in cases {
             assert_eq!(noise_at(words), *expected, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn the_table_is_in_order_and_gives_reasons() {
+        let file: File =
+            toml::from_str(include_str!("../../data/search/noise.toml")).expect("it can be read");
+        for group in &file.noise {
+            assert!(!group.reason.is_empty());
+            for list in [&group.words, &group.phrases, &group.beside] {
+                assert!(list.is_sorted(), "{list:?}");
+            }
+            let single = |word: &&String| fold::words(word).len() == 1;
+            assert!(group.words.iter().chain(&group.beside).all(|word| single(&word)), "{:?}", group.words);
+        }
+        assert!(UNITS.is_sorted());
+    }
+
+    #[test]
+    fn amounts_times_and_numbers_are_known_by_their_form() {
+        for figure in ["£12.60ph", "$21/hr", "9-5", "10pm-6am", "x4", "#48213", "37.5hrs", "22/117", "35k"] {
+            assert!(is_figure(figure), "{figure}");
+        }
+        for word in ["Node.js", "K8s", "KS1", "3D", "B2B", "p/h", "2nd", ""] {
+            assert!(!is_figure(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn neighbours_say_whether_a_word_states_a_level() {
+        let cases: &[(&str, Option<Seniority>)] = &[
+            ("staff software engineer", Some(Seniority::Principal)),
+            ("staff nurse", None),
+            ("school principal", None),
+            ("principal engineer", Some(Seniority::Principal)),
+            ("lead generation specialist", None),
+            ("assistant to the director", None),
+            ("warehouse team leader", Some(Seniority::Lead)),
+            ("entry level clerk", Some(Seniority::Junior)),
+            ("junior school teacher", None),
+        ];
+        for (title, expected) in cases {
+            let words: Vec<&str> = title.split(' ').collect();
+            let found = (0..words.len()).find_map(|at| level_at(&words, at));
+            assert_eq!(found, *expected, "{title}");
         }
     }
 

@@ -69,18 +69,6 @@ impl Question {
     /// The ways to read it: as a code; without the words that say nothing of what is meant; word by word; with two or more
     /// words in a row as one.
     pub(super) fn readings(&self, index: &Index) -> Vec<Vec<Unit>> {
-        let all_optional = self.words.iter().all(|word| is_optional(word));
-        let is_typed = |at: usize| self.typed && self.open && at + 1 == self.words.len();
-        let single = |(at, word): (usize, &String)| Unit {
-            word: word.clone(),
-            phrases: phrases(word, index),
-            filler: !all_optional && is_optional(word) && !is_typed(at),
-            open: at + 1 < self.words.len() || self.open,
-            typed: is_typed(at),
-            code: false,
-        };
-        let plain: Vec<Unit> = self.words.iter().enumerate().map(single).collect();
-        let noise = noise(&self.words);
         let mut readings = Vec::new();
         if let Some(code) = &self.code {
             let unit = Unit {
@@ -93,6 +81,30 @@ impl Question {
             };
             readings.push(vec![unit]);
         }
+        let mut worded = self.worded(index);
+        let noise = noise(&self.words);
+        if let Some(plain) = worded.first().filter(|_| noise.contains(&true)) {
+            let telling = plain.iter().zip(&noise).filter(|(unit, noise)| !**noise || unit.typed);
+            readings.push(telling.map(|(unit, _)| unit.clone()).collect());
+        }
+        readings.append(&mut worded);
+        readings.truncate(MOST_READINGS);
+        readings
+    }
+
+    /// The readings with all words: word by word first; then with two or more words in a row as one.
+    pub(super) fn worded(&self, index: &Index) -> Vec<Vec<Unit>> {
+        let all_optional = self.words.iter().all(|word| is_optional(word));
+        let is_typed = |at: usize| self.typed && self.open && at + 1 == self.words.len();
+        let single = |(at, word): (usize, &String)| Unit {
+            word: word.clone(),
+            phrases: phrases(word, index),
+            filler: !all_optional && is_optional(word) && !is_typed(at),
+            open: at + 1 < self.words.len() || self.open,
+            typed: is_typed(at),
+            code: false,
+        };
+        let plain: Vec<Unit> = self.words.iter().enumerate().map(single).collect();
         let mut merged = Vec::new();
         for length in 2..=LONGEST_PHRASE.min(self.words.len()) {
             for (at, words) in self.words.windows(length).enumerate() {
@@ -109,15 +121,8 @@ impl Question {
                 }
             }
         }
-        if noise.contains(&true) {
-            let telling = plain.iter().zip(&noise).filter(|(unit, noise)| !**noise || unit.typed);
-            readings.push(telling.map(|(unit, _)| unit.clone()).collect());
-        }
-        if !plain.is_empty() {
-            readings.push(plain);
-        }
+        let mut readings = if plain.is_empty() { Vec::new() } else { vec![plain] };
         readings.extend(merged);
-        readings.truncate(MOST_READINGS);
         readings
     }
 }

@@ -20,6 +20,8 @@ const ROOTS: &[(&str, &str)] = &[
     ("task", "(by: {slug: \"hub\"})"),
     ("taxonomy", "(slug: \"house\")"),
     ("source", "(by: {slug: \"crowd\"})"),
+    ("search", "(text: \"java\")"),
+    ("suggest", "(prefix: \"back\")"),
 ];
 
 /// Fields that can be listened to, each with arguments by which it ends.

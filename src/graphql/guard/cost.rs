@@ -13,7 +13,7 @@ use async_graphql::{Name, Pos, Value, Variables};
 
 use super::document::Document;
 use super::sizes::{
-    self, CHARACTERS, CONDITION, OBJECT, PLAIN, ROOT_CONDITION, SCAN, TENTHS, TEXT, TEXTS, VALUE,
+    self, CHARACTERS, CONDITION, OBJECT, PLAIN, ROOT_CONDITION, SCAN, TENTHS, TEXT, TEXTS, TITLE, VALUE,
 };
 use super::types::Types;
 use super::{Limits, Refusal};
@@ -166,11 +166,14 @@ impl<'a> Pricing<'a> {
 
     /// How many a list can hold.
     fn size(&self, of: &str, field: &'a Field, page: Option<u64>) -> u64 {
-        if let Some(page) = page.filter(|_| matches!(field.name.as_str(), "nodes" | "edges")) {
+        if let Some(page) = page.filter(|_| matches!(field.name.as_str(), "nodes" | "edges" | "candidates")) {
             return page;
         }
         if let Some(ids) = self.argument(field, "ids") {
             return self.length(ids).min(to_u64(LARGEST_PAGE) + 1);
+        }
+        if let Some(titles) = self.argument(field, "titles") {
+            return self.length(titles).min(to_u64(LARGEST_PAGE) + 1);
         }
         if let Some(most) = sizes::most(of, &field.name) {
             return most.size(self.number(field, "first"));
@@ -182,8 +185,11 @@ impl<'a> Pricing<'a> {
         sizes::listed(of, &field.name).or_else(described).unwrap_or(to_u64(LARGEST_PAGE))
     }
 
-    /// The page size that a connection is asked for; none for what is no connection.
+    /// The page size that a connection, or the candidates of a title, are asked for; none for what has no such list.
     fn page(&self, field: &'a Field) -> Option<u64> {
+        if of_titles(field) {
+            return Some(sizes::CANDIDATES.size(self.number(field, "first")));
+        }
         field.definition.argument_by_name("after")?;
         let number = ["first", "last"].into_iter().find_map(|name| self.number(field, name));
         // What is outside is refused by the field, which then holds nothing.
@@ -212,11 +218,13 @@ impl<'a> Pricing<'a> {
                 ("ids", _) => 0,
                 // It is read whole.
                 ("text", true) => VALUE.saturating_add(given.map_or(0, characters) / CHARACTERS * OBJECT),
+                ("title" | "titles", true) => TITLE,
                 _ => VALUE,
             };
             fee = fee.saturating_add(given.map_or(0, |given| self.values(given)).saturating_mul(price));
         }
-        let goes_through_all = root && field.definition.argument_by_name("first").is_some();
+        let goes_through_all =
+            root && field.definition.argument_by_name("first").is_some() && !of_titles(field);
         let scan = if goes_through_all { SCAN } else { 0 };
         fee.saturating_add(scan)
     }
@@ -321,6 +329,11 @@ fn characters(given: Given<'_>) -> u64 {
         }
         _ => 0,
     }
+}
+
+/// Whether a field finds roles for titles.
+fn of_titles(field: &Field) -> bool {
+    ["title", "titles"].into_iter().any(|name| field.definition.argument_by_name(name).is_some())
 }
 
 fn to_u64(number: usize) -> u64 {

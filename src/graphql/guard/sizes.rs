@@ -15,13 +15,24 @@ pub(super) const OBJECT: u64 = TENTHS;
 pub(super) const SCAN: u64 = 100 * TENTHS;
 /// Characters of a text that cost as much as an object: 50,000 take 15 ms to read.
 pub(super) const CHARACTERS: u64 = 500;
+/// The roles that one title of a job may mean take 0.3 to 3 ms.
+pub(super) const TITLE: u64 = 50 * TENTHS;
 /// A condition is tried on each row of its list: of a node some hundreds, at the root ten thousands.
 pub(super) const CONDITION: u64 = TENTHS;
 pub(super) const ROOT_CONDITION: u64 = 10 * TENTHS;
 
 /// Fields that are texts of any length.
-pub(super) const TEXTS: &[&str] =
-    &["description", "text", "stated", "locator", "note", "attribution", "preparation", "entryRequirement"];
+pub(super) const TEXTS: &[&str] = &[
+    "description",
+    "text",
+    "stated",
+    "locator",
+    "note",
+    "attribution",
+    "preparation",
+    "entryRequirement",
+    "reason",
+];
 
 /// How many a list without pages holds at most, by type and field; `*` is any type.
 ///
@@ -42,6 +53,7 @@ pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("SearchFacets", "kinds", 8),
     ("*", "languages", 30),
     ("*", "mappings", 30),
+    ("RolesForTitle", "noise", 60),
     ("*", "notes", 25),
     ("*", "otherNames", 2_800),
     ("*", "ratings", 5),
@@ -59,6 +71,9 @@ const FIRST: &[(&str, &str, First)] = &[
     ("Query", "skillsInText", First { default: 50, most: 100 }),
     ("Query", "suggest", First { default: 10, most: 50 }),
 ];
+
+/// The candidates of each title, as `first` of the root field asks for.
+pub(super) const CANDIDATES: First = First { default: 5, most: 20 };
 
 /// How many a list holds that takes `first`.
 #[derive(Clone, Copy)]
@@ -93,7 +108,7 @@ mod tests {
     use crate::graphql::guard::Limits;
     use crate::graphql::guard::types::Types;
 
-    /// Every field of our types: of which type, its name, whether it is a list, whether it takes ids.
+    /// Every field of our types: of which type, its name, whether it is a list, whether it takes ids or titles.
     fn fields() -> Vec<(String, String, bool, bool)> {
         let types = Types::of(&crate::graphql::schema(Limits::default()).sdl());
         let ours = types.schema.types.values().filter(|ty| !ty.is_built_in());
@@ -105,7 +120,7 @@ mod tests {
             _ => None,
         });
         let row = |of: &str, field: &apollo_compiler::schema::FieldDefinition| {
-            let ids = field.argument_by_name("ids").is_some();
+            let ids = ["ids", "titles"].iter().any(|name| field.argument_by_name(name).is_some());
             (of.to_owned(), field.name.to_string(), field.ty.is_list(), ids)
         };
         each.flat_map(|(of, fields)| fields.values().map(|field| row(&of, field)).collect::<Vec<_>>())
@@ -115,7 +130,8 @@ mod tests {
     #[test]
     fn every_list_of_the_schema_is_bounded() {
         for (of, field, is_list, ids) in fields() {
-            let page = of.ends_with("Connection") && matches!(field.as_str(), "nodes" | "edges");
+            let page = of.ends_with("Connection") && matches!(field.as_str(), "nodes" | "edges")
+                || (of.as_str(), field.as_str()) == ("RolesForTitle", "candidates");
             let bounded = page || ids || most(&of, &field).is_some() || listed(&of, &field).is_some();
             assert!(!is_list || bounded, "{of}.{field} is a list without a bound: write one in LISTS");
         }
@@ -156,6 +172,7 @@ mod tests {
             ("an object", OBJECT),
             ("a plain value", VALUE),
             ("cost", SCAN),
+            ("a title costs", TITLE),
             ("each value in a `filter`", ROOT_CONDITION),
             ("there and", CONDITION),
             ("any other value in an argument", VALUE),

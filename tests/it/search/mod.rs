@@ -5,12 +5,14 @@
 //! - `arguments`: pages, filters, limits, odd texts
 //! - `edited`: an edited graph answers as one that is built anew
 //! - `texts`: skills and tools in texts, by a few concepts made for it
+//! - `titles`: roles by the titles of jobs
 //! - `whole`: recall over everything that is published
 
 mod ads;
 mod arguments;
 mod edited;
 mod texts;
+mod titles;
 mod whole;
 mod words;
 

@@ -33,7 +33,7 @@ pub(super) async fn everything() -> Option<App> {
     Some(app)
 }
 
-fn key(graph: &Graph, idx: ConceptIdx) -> String {
+pub(super) fn key(graph: &Graph, idx: ConceptIdx) -> String {
     let concept = graph.concept(idx);
     format!("{}/{}/{}", graph.taxonomy(concept.taxonomy).record.slug, concept.kind.text(), concept.key)
 }
