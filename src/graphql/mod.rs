@@ -7,6 +7,7 @@
 //! - `node`, `concept`: the interfaces, and what all concepts share
 //! - `search`: concepts by what people type
 //! - `title`: roles by the titles of jobs
+//! - `mentions`: skills and tools that a text mentions
 //! - `page`, `filter`, `relation`, `value`, `enums`: lists, conditions, directions, values
 //! - `error`: the one list of codes
 //! - `guard`: what a request may ask for: its size, its form, its values, its cost, its time
@@ -19,6 +20,7 @@ mod error;
 mod execute;
 mod filter;
 mod guard;
+mod mentions;
 mod node;
 mod page;
 mod pathway;
@@ -75,6 +77,7 @@ query! {
     source::SourceQuery,
     search::SearchQuery,
     title::TitleQuery,
+    mentions::MentionQuery,
 }
 
 type Bare = async_graphql::Schema<Query, EmptyMutation, Subscription>;

@@ -21,6 +21,8 @@ const FILLER_WEIGHT: f32 = 0.25;
 #[derive(Debug)]
 pub struct Index {
     pub(super) parts: Vec<Part>,
+    /// How many names there are.
+    pub(super) names: usize,
 }
 
 /// A segment, and where its concepts stand in the graph.
@@ -132,7 +134,7 @@ impl Index {
                 }
             }
         }
-        Self { parts }
+        Self { parts, names }
     }
 
     /// How many names have a word.

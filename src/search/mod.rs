@@ -4,7 +4,9 @@ mod abbreviations;
 mod find;
 mod fold;
 mod index;
+mod mentions;
 mod noise;
+mod phrases;
 mod plan;
 mod question;
 mod score;
@@ -14,6 +16,7 @@ mod title;
 
 pub use find::{Found, Match, Wanted, search};
 pub use index::Index;
+pub use mentions::{Mention, Sought, mentions};
 pub use noise::Seniority;
 pub use suggest::{Suggestion, suggest};
 pub use title::{Candidate, LEAST, TitleMatch, roles_for_title};

@@ -7,6 +7,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::fold::{self, Word};
+use super::phrases::{self, Phrases, Read, Words};
 use crate::graph::Concept;
 
 /// A word of the vocabulary: its rank among the words of its segment.
@@ -124,6 +125,8 @@ pub(super) struct Segment {
     texts: Lists,
     /// The names of each concept.
     names_of: Lists,
+    /// What texts can mention.
+    pub(super) phrases: Phrases,
 }
 
 impl Segment {
@@ -162,6 +165,11 @@ impl Segment {
     pub(super) fn word(&self, term: Term) -> String {
         let fst = self.vocabulary.as_fst();
         fst.get_key(u64::from(term)).and_then(|word| String::from_utf8(word).ok()).unwrap_or_default()
+    }
+
+    /// Its languages, as BCP 47 tags.
+    pub(super) fn languages(&self) -> impl Iterator<Item = &str> {
+        self.languages.iter().map(|tag| &**tag)
     }
 
     /// How many words there are.
@@ -215,6 +223,7 @@ impl Segment {
         self.vocabulary.as_fst().as_bytes().len()
             + self.stems.capacity() * size_of::<(u64, Term)>()
             + self.names.capacity() * size_of::<Name>()
+            + self.phrases.size()
             + [&self.entries, &self.postings, &self.texts, &self.names_of]
                 .map(Lists::size)
                 .iter()
@@ -230,6 +239,8 @@ struct Reader {
     /// In which of the first 64 languages a term occurs, as bits.
     spoken: Vec<u64>,
     names: Vec<Name>,
+    /// What each name is read as; none for a code.
+    read: Vec<Option<Read>>,
     starts: Vec<u32>,
     entries: Vec<u32>,
     texts: Vec<(Doc, Term)>,
@@ -242,8 +253,10 @@ impl Reader {
         }
         for (label, position) in concept.labels.iter().zip(0..=u16::MAX) {
             let language = self.language(&label.language);
-            self.begin(Name { doc, at: NameAt::Label(position) });
             let words = fold::words(&label.text);
+            let acronym = phrases::acronym(&label.text, &words).and_then(|at| u8::try_from(at).ok());
+            let read = Read { kind: concept.kind, language, acronym };
+            self.begin(Name { doc, at: NameAt::Label(position) }, Some(read));
             for (at, word) in words.iter().enumerate() {
                 let term = self.number(&word.text, language);
                 self.entries.push(Entry::Plain(term).pack());
@@ -259,7 +272,7 @@ impl Reader {
             }
         }
         for (code, position) in concept.codes.iter().zip(0..=u16::MAX) {
-            self.begin(Name { doc, at: NameAt::Code(position) });
+            self.begin(Name { doc, at: NameAt::Code(position) }, None);
             let term = self.number(&code_word(&code.value), u16::MAX);
             self.entries.push(Entry::Plain(term).pack());
         }
@@ -278,9 +291,10 @@ impl Reader {
         }
     }
 
-    fn begin(&mut self, name: Name) {
+    fn begin(&mut self, name: Name, read: Option<Read>) {
         self.starts.push(u32::try_from(self.entries.len()).expect("fewer than 4 billion words"));
         self.names.push(name);
+        self.read.push(read);
     }
 
     /// Adds what the last of some words and those that it is joined to are as one word.
@@ -318,7 +332,7 @@ impl Reader {
     }
 
     fn finish(self, docs: u32) -> Segment {
-        let Self { numbers, languages, spoken, names, mut starts, mut entries, texts } = self;
+        let Self { numbers, languages, spoken, names, read, mut starts, mut entries, texts } = self;
         starts.push(u32::try_from(entries.len()).expect("fewer than 4 billion words"));
         let mut words: Vec<(Box<str>, Term)> = numbers.into_iter().collect();
         words.sort_unstable();
@@ -356,6 +370,15 @@ impl Reader {
         };
         let held = order.iter().zip(0u32..).flat_map(|(at, id)| terms(*at).into_iter().map(move |t| (t, id)));
         let postings = Lists::grouped(words.len(), held);
+        let vocabulary_of = Words {
+            words: words.iter().map(|(word, _)| &**word).collect(),
+            spoken: words.iter().map(|(_, number)| spoken[*number as usize]).collect(),
+            languages: &languages,
+        };
+        let plain =
+            |at: u32| -> Vec<Term> { of(at).iter().copied().filter(|e| e >> TERM_BITS == 0).collect() };
+        let read = order.iter().map(|at| (names[*at as usize], read[*at as usize], plain(*at)));
+        let phrases = phrases::phrases(&vocabulary_of, read);
         let names: Vec<Name> = order.iter().map(|at| names[*at as usize]).collect();
         let names_of = Lists::grouped(docs as usize, names.iter().zip(0..).map(|(name, id)| (name.doc, id)));
         let texts = texts.iter().map(|(doc, number)| (ranks[*number as usize], *doc));
@@ -368,6 +391,7 @@ impl Reader {
             entries: list,
             postings,
             names_of,
+            phrases,
         }
     }
 }
@@ -413,7 +437,7 @@ fn american(word: &str) -> Cow<'_, str> {
 }
 
 /// The hash of a word's stem in a language; none if the language has no rules here, or the word is none of theirs.
-fn stem_hash(language: &str, word: &str) -> Option<u64> {
+pub(super) fn stem_hash(language: &str, word: &str) -> Option<u64> {
     use std::hash::{Hash, Hasher};
     let primary = language.split('-').next()?;
     let algorithm = match primary {

@@ -12,7 +12,9 @@ use apollo_compiler::executable::{DirectiveList, Field, FragmentMap, Operation, 
 use async_graphql::{Name, Pos, Value, Variables};
 
 use super::document::Document;
-use super::sizes::{self, CONDITION, OBJECT, PLAIN, ROOT_CONDITION, SCAN, TENTHS, TEXT, TEXTS, TITLE, VALUE};
+use super::sizes::{
+    self, CHARACTERS, CONDITION, OBJECT, PLAIN, ROOT_CONDITION, SCAN, TENTHS, TEXT, TEXTS, TITLE, VALUE,
+};
 use super::types::Types;
 use super::{Limits, Refusal};
 use crate::graphql::error::Code;
@@ -215,6 +217,8 @@ impl<'a> Pricing<'a> {
                 // They are what the list's size is.
                 ("ids", _) => 0,
                 ("title" | "titles", true) => TITLE,
+                // It is read whole.
+                ("text", true) => VALUE.saturating_add(given.map_or(0, characters) / CHARACTERS * OBJECT),
                 _ => VALUE,
             };
             fee = fee.saturating_add(given.map_or(0, |given| self.values(given)).saturating_mul(price));
@@ -320,6 +324,16 @@ impl<'a> Pricing<'a> {
 /// Whether a field finds roles for titles.
 fn of_titles(field: &Field) -> bool {
     ["title", "titles"].into_iter().any(|name| field.definition.argument_by_name(name).is_some())
+}
+
+/// How many characters a text has; 0 for what is no text.
+fn characters(given: Given<'_>) -> u64 {
+    match given {
+        Given::Literal(Literal::String(text)) | Given::Variable(Value::String(text)) => {
+            to_u64(text.chars().count())
+        }
+        _ => 0,
+    }
 }
 
 fn to_u64(number: usize) -> u64 {

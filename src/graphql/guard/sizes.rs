@@ -15,6 +15,8 @@ pub(super) const OBJECT: u64 = TENTHS;
 pub(super) const SCAN: u64 = 100 * TENTHS;
 /// The roles that one title of a job may mean take 0.3 to 3 ms.
 pub(super) const TITLE: u64 = 50 * TENTHS;
+/// Characters of a text that cost as much as an object: 50,000 take 15 ms to read.
+pub(super) const CHARACTERS: u64 = 500;
 /// A condition is tried on each row of its list: of a node some hundreds, at the root ten thousands.
 pub(super) const CONDITION: u64 = TENTHS;
 pub(super) const ROOT_CONDITION: u64 = 10 * TENTHS;
@@ -39,6 +41,7 @@ pub(super) const TEXTS: &[&str] = &[
 pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("*", "about", 5),
     ("SearchFacets", "categories", 20),
+    ("TextSkill", "candidates", 4),
     ("*", "codes", 10),
     ("*", "commodities", 10),
     ("*", "counts", 8),
@@ -54,6 +57,7 @@ pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("*", "notes", 25),
     ("*", "otherNames", 2_800),
     ("*", "ratings", 5),
+    ("TextSkill", "spans", 10),
     ("*", "steps", 10),
     ("GraphInfo", "sources", 50),
     ("*", "sources", 5),
@@ -63,7 +67,10 @@ pub(super) const LISTS: &[(&str, &str, u64)] = &[
 ];
 
 /// Lists without cursors that hold as many as `first` asks for, by type and field.
-const FIRST: &[(&str, &str, First)] = &[("Query", "suggest", First { default: 10, most: 50 })];
+const FIRST: &[(&str, &str, First)] = &[
+    ("Query", "skillsInText", First { default: 50, most: 100 }),
+    ("Query", "suggest", First { default: 10, most: 50 }),
+];
 
 /// The candidates of each title, as `first` of the root field asks for.
 pub(super) const CANDIDATES: First = First { default: 5, most: 20 };

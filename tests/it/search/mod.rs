@@ -1,13 +1,17 @@
-//! Search and suggestions, as a client sees them.
+//! Search, suggestions and skills in texts, as a client sees them.
 //!
 //! - `words`: how words are met, by a few concepts made for it
+//! - `ads`: skills and tools in advertisements, over everything that is published
 //! - `arguments`: pages, filters, limits, odd texts
 //! - `edited`: an edited graph answers as one that is built anew
 //! - `titles`: roles by the titles of jobs
+//! - `texts`: skills and tools in texts, by a few concepts made for it
 //! - `whole`: recall over everything that is published
 
+mod ads;
 mod arguments;
 mod edited;
+mod texts;
 mod titles;
 mod whole;
 mod words;
