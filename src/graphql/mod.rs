@@ -6,8 +6,8 @@
 //! - `role_pathway`, `role_relation`: other links of a role
 //! - `node`, `concept`: the interfaces, and what all concepts share
 //! - `search`: concepts by what people type
-//! - `mentions`: skills and tools that a text mentions
 //! - `title`: roles by the titles of jobs
+//! - `mentions`: skills and tools that a text mentions
 //! - `page`, `filter`, `relation`, `value`, `enums`: lists, conditions, directions, values
 //! - `error`: the one list of codes
 //! - `guard`: what a request may ask for: its size, its form, its values, its cost, its time
@@ -76,8 +76,8 @@ query! {
     plain::TaskQuery,
     source::SourceQuery,
     search::SearchQuery,
-    mentions::MentionQuery,
     title::TitleQuery,
+    mentions::MentionQuery,
 }
 
 type Bare = async_graphql::Schema<Query, EmptyMutation, Subscription>;

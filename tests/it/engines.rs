@@ -22,6 +22,9 @@ const ROOTS: &[(&str, &str)] = &[
     ("source", "(by: {slug: \"crowd\"})"),
     ("search", "(text: \"java\")"),
     ("suggest", "(prefix: \"back\")"),
+    ("rolesForTitle", "(title: \"Senior back-end developer\")"),
+    ("rolesForTitles", "(titles: [\"Back-end engineer\"])"),
+    ("skillsInText", "(text: \"We write Python and SQL.\")"),
 ];
 
 /// Fields that can be listened to, each with arguments by which it ends.

@@ -216,9 +216,9 @@ impl<'a> Pricing<'a> {
                 ("filter", false) => CONDITION,
                 // They are what the list's size is.
                 ("ids", _) => 0,
+                ("title" | "titles", true) => TITLE,
                 // It is read whole.
                 ("text", true) => VALUE.saturating_add(given.map_or(0, characters) / CHARACTERS * OBJECT),
-                ("title" | "titles", true) => TITLE,
                 _ => VALUE,
             };
             fee = fee.saturating_add(given.map_or(0, |given| self.values(given)).saturating_mul(price));
@@ -321,6 +321,11 @@ impl<'a> Pricing<'a> {
     }
 }
 
+/// Whether a field finds roles for titles.
+fn of_titles(field: &Field) -> bool {
+    ["title", "titles"].into_iter().any(|name| field.definition.argument_by_name(name).is_some())
+}
+
 /// How many characters a text has; 0 for what is no text.
 fn characters(given: Given<'_>) -> u64 {
     match given {
@@ -329,11 +334,6 @@ fn characters(given: Given<'_>) -> u64 {
         }
         _ => 0,
     }
-}
-
-/// Whether a field finds roles for titles.
-fn of_titles(field: &Field) -> bool {
-    ["title", "titles"].into_iter().any(|name| field.definition.argument_by_name(name).is_some())
 }
 
 fn to_u64(number: usize) -> u64 {

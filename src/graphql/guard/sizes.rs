@@ -13,10 +13,10 @@ pub(super) const TEXT: u64 = TENTHS;
 pub(super) const OBJECT: u64 = TENTHS;
 /// A list of all of a kind is filtered and ordered whole before a page is cut: 14,000 rows take 2 to 4 ms.
 pub(super) const SCAN: u64 = 100 * TENTHS;
-/// Characters of a text that cost as much as an object: 50,000 take 15 ms to read.
-pub(super) const CHARACTERS: u64 = 500;
 /// The roles that one title of a job may mean take 0.3 to 3 ms.
 pub(super) const TITLE: u64 = 50 * TENTHS;
+/// Characters of a text that cost as much as an object: 50,000 take 15 ms to read.
+pub(super) const CHARACTERS: u64 = 500;
 /// A condition is tried on each row of its list: of a node some hundreds, at the root ten thousands.
 pub(super) const CONDITION: u64 = TENTHS;
 pub(super) const ROOT_CONDITION: u64 = 10 * TENTHS;

@@ -4,8 +4,8 @@
 //! - `ads`: skills and tools in advertisements, over everything that is published
 //! - `arguments`: pages, filters, limits, odd texts
 //! - `edited`: an edited graph answers as one that is built anew
-//! - `texts`: skills and tools in texts, by a few concepts made for it
 //! - `titles`: roles by the titles of jobs
+//! - `texts`: skills and tools in texts, by a few concepts made for it
 //! - `whole`: recall over everything that is published
 
 mod ads;
