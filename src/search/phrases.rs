@@ -140,10 +140,13 @@ pub(super) struct Words<'a> {
     pub(super) languages: &'a [Box<str>],
 }
 
-/// Reads the phrases of names, which come with the terms of their plain words, the shorter before the longer.
-pub(super) fn phrases<T: AsRef<[Term]>>(
+/// The terms of a name's words, and those with joined words as one.
+pub(super) type Spelled = (Vec<Term>, Option<Vec<Term>>);
+
+/// Reads the phrases of names, the shorter before the longer.
+pub(super) fn phrases(
     words: &Words<'_>,
-    names: impl Iterator<Item = (Name, Option<Read>, T)>,
+    names: impl Iterator<Item = (Name, Option<Read>, Spelled)>,
 ) -> Phrases {
     let (keys, mut others) = keys(words);
     let key_of = |language: u16, term: Term| {
@@ -155,39 +158,47 @@ pub(super) fn phrases<T: AsRef<[Term]>>(
     };
     let mut found: Vec<(u32, LabelId, u32, bool)> = Vec::new();
     let mut counted: Vec<(usize, u32)> = Vec::new();
-    for ((name, read, terms), id) in names.zip(0..) {
+    for ((name, read, (plain, joined)), id) in names.zip(0..) {
         let Some(Read { kind, language, acronym }) = read else { continue };
         if !matches!(kind, ConceptKind::Role | ConceptKind::Skill | ConceptKind::Tool) {
             continue;
         }
-        counted.clear();
-        for (at, term) in terms.as_ref().iter().enumerate() {
-            let key = key_of(language, *term);
-            if key != 0 && counted.iter().all(|(_, other)| *other != key) {
-                counted.push((at, key));
+        for (terms, is_plain) in
+            std::iter::once((&plain, true)).chain(joined.iter().map(|terms| (terms, false)))
+        {
+            counted.clear();
+            for (at, term) in terms.iter().enumerate() {
+                let key = key_of(language, *term);
+                if key != 0 && counted.iter().all(|(_, other)| *other != key) {
+                    counted.push((at, key));
+                }
             }
-        }
-        let n = counted.len();
-        if !(1..=LONGEST).contains(&n) {
-            continue;
-        }
-        let is_role = kind == ConceptKind::Role;
-        let sum = |run: &[(usize, u32)]| run.iter().fold(0u64, |sum, (_, key)| sum.wrapping_add(share(*key)));
-        let mut add = |sum: u64| found.push((upper(sum), id, name.doc, is_role));
-        if is_role {
-            add(sum(&counted));
-            continue;
-        }
-        let fewest = if n == 3 && kind == ConceptKind::Tool { 1 } else { n.div_ceil(2) };
-        for from in 0..n {
-            for to in from + fewest..=n {
-                add(sum(&counted[from..to]));
+            let n = counted.len();
+            if !(1..=LONGEST).contains(&n) {
+                continue;
             }
-        }
-        let short = acronym.map(usize::from).and_then(|at| counted.iter().position(|(word, _)| *word == at));
-        if let Some(short) = short {
-            add(share(counted[short].1));
-            add(sum(&counted).wrapping_sub(share(counted[short].1)));
+            let is_role = kind == ConceptKind::Role;
+            let sum =
+                |run: &[(usize, u32)]| run.iter().fold(0u64, |sum, (_, key)| sum.wrapping_add(share(*key)));
+            let mut add = |sum: u64| found.push((upper(sum), id, name.doc, is_role));
+            if is_role {
+                add(sum(&counted));
+                continue;
+            }
+            let fewest = if n == 3 && kind == ConceptKind::Tool { 1 } else { n.div_ceil(2) };
+            for from in 0..n {
+                for to in from + fewest..=n {
+                    add(sum(&counted[from..to]));
+                }
+            }
+            let short = acronym
+                .filter(|_| is_plain)
+                .map(usize::from)
+                .and_then(|at| counted.iter().position(|(word, _)| *word == at));
+            if let Some(short) = short {
+                add(share(counted[short].1));
+                add(sum(&counted).wrapping_sub(share(counted[short].1)));
+            }
         }
     }
     found.sort_unstable();

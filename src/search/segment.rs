@@ -377,7 +377,8 @@ impl Reader {
         };
         let plain =
             |at: u32| -> Vec<Term> { of(at).iter().copied().filter(|e| e >> TERM_BITS == 0).collect() };
-        let read = order.iter().map(|at| (names[*at as usize], read[*at as usize], plain(*at)));
+        let spelled = |at: u32| (plain(at), joined(of(at).iter().map(|packed| Entry::unpack(*packed))));
+        let read = order.iter().map(|at| (names[*at as usize], read[*at as usize], spelled(*at)));
         let phrases = phrases::phrases(&vocabulary_of, read);
         let names: Vec<Name> = order.iter().map(|at| names[*at as usize]).collect();
         let names_of = Lists::grouped(docs as usize, names.iter().zip(0..).map(|(name, id)| (name.doc, id)));
@@ -394,6 +395,26 @@ impl Reader {
             phrases,
         }
     }
+}
+
+/// The words of a name in which some are joined, as if they were written as one: `backend development`.
+///
+/// None where none are, or where it could be done in more than one way.
+pub(super) fn joined(entries: impl Iterator<Item = Entry>) -> Option<Vec<Term>> {
+    let (mut terms, mut done) = (Vec::new(), false);
+    for entry in entries {
+        match entry {
+            Entry::Plain(term) => terms.push(term),
+            Entry::Alias(_, 2..) if done => return None,
+            Entry::Alias(term, words @ 2..) => {
+                terms.truncate(terms.len().saturating_sub(words as usize));
+                terms.push(term);
+                done = true;
+            }
+            Entry::Alias(..) => {}
+        }
+    }
+    done.then_some(terms)
 }
 
 /// How a code stands in the vocabulary: whole, and apart from the words.

@@ -11,7 +11,7 @@ use crate::graph::{ConceptIdx, Detail, Graph, Label};
 use crate::search::Index;
 use crate::search::index::Part;
 use crate::search::phrases::{self, LONGEST};
-use crate::search::segment::{Entry, LabelId, NameAt, Term};
+use crate::search::segment::{Entry, LabelId, NameAt, Term, joined};
 
 /// Words of a run with the fillers among them, at most.
 const REACH: usize = 14;
@@ -99,6 +99,20 @@ struct Run<'r> {
     between: bool,
     /// Whether one of its words is of everyday.
     everyday: bool,
+}
+
+/// How the words of a name are met by those of a run.
+struct Met {
+    /// Of the name, without fillers.
+    terms: [Term; LONGEST],
+    count: usize,
+    /// Of those that are met.
+    weight: f32,
+    /// How many are met in their very form.
+    exact: u8,
+    in_order: bool,
+    /// Which are met, as bits.
+    places: u32,
 }
 
 impl<'a> Reader<'a> {
@@ -193,30 +207,16 @@ impl<'a> Reader<'a> {
         let NameAt::Label(label) = name.at else { return None };
         let label = &concept.labels[usize::from(label)];
         let phrases = &part.segment.phrases;
-        let (mut terms, mut count): ([Term; LONGEST], usize) = ([0; LONGEST], 0);
-        for entry in part.segment.entries(id) {
-            let Entry::Plain(term) = entry else { continue };
-            if !phrases.is_filler(term) && !terms[..count].contains(&term) && count < LONGEST {
-                terms[count] = term;
-                count += 1;
-            }
-        }
+        let plain =
+            part.segment.entries(id).filter(|entry| matches!(entry, Entry::Plain(_))).map(Entry::term);
+        let alone = self.met(run, at, part, plain);
+        let as_one = || self.met(run, at, part, joined(part.segment.entries(id))?.into_iter());
+        let Met { terms, count, weight, exact, in_order, places } = alone.or_else(as_one)?;
         let terms = &terms[..count];
         let scale = self.scale;
         let weigh = |term: Term| (part.weight(term) * scale).max(f32::MIN_POSITIVE);
-        let (mut weight, mut exact, mut in_order, mut before) = (0.0, 0u8, true, None::<usize>);
-        let mut met = 0u32;
-        for token in run.tokens {
-            let word = text.word(*token);
-            let key = word.keys[run.language];
-            let place = terms.iter().position(|term| phrases.counts_as(*term, key))?;
-            weight += weigh(terms[place]);
-            exact += u8::from(word.is(at, terms[place]));
-            in_order &= before.is_none_or(|before| before + 1 == place);
-            before = Some(place);
-            met |= 1 << place;
-        }
-        let rest = terms.iter().enumerate().filter(|(place, _)| met >> place & 1 == 0).map(|(_, term)| *term);
+        let rest =
+            terms.iter().enumerate().filter(|(place, _)| places >> place & 1 == 0).map(|(_, term)| *term);
         let all = weight + rest.clone().map(weigh).sum::<f32>();
         let length = run.tokens.len();
         let exact = f32::from(exact) / f32::from(u8::try_from(length).unwrap_or(u8::MAX));
@@ -295,6 +295,31 @@ impl<'a> Reader<'a> {
             rest: rest_weight,
             preferred,
         })
+    }
+
+    /// How the words of a name are met by those of a run; none if a word of the run is not in the name.
+    fn met(&self, run: &Run<'_>, at: usize, part: &Part, words: impl Iterator<Item = Term>) -> Option<Met> {
+        let phrases = &part.segment.phrases;
+        let mut met = Met { terms: [0; LONGEST], count: 0, weight: 0.0, exact: 0, in_order: true, places: 0 };
+        for term in words {
+            if !phrases.is_filler(term) && !met.terms[..met.count].contains(&term) && met.count < LONGEST {
+                met.terms[met.count] = term;
+                met.count += 1;
+            }
+        }
+        let mut before = None::<usize>;
+        for token in run.tokens {
+            let word = self.text.word(*token);
+            let key = word.keys[run.language];
+            let place = met.terms[..met.count].iter().position(|term| phrases.counts_as(*term, key))?;
+            let term = met.terms[place];
+            met.weight += (part.weight(term) * self.scale).max(f32::MIN_POSITIVE);
+            met.exact += u8::from(word.is(at, term));
+            met.in_order &= before.is_none_or(|before| before + 1 == place);
+            before = Some(place);
+            met.places |= 1 << place;
+        }
+        Some(met)
     }
 
     fn written(&mut self, part: usize, id: LabelId, label: &Label, idx: ConceptIdx) -> Written {

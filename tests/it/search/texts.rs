@@ -87,11 +87,12 @@ async fn words_are_met_in_any_form_and_the_longest_name_counts() {
         ("You are managing the budgets.", &[("manage budgets", "managing the budgets")][..]),
         ("Budget management", &[("manage budgets", "Budget management")]),
         ("Budgets, lorry loading", &[("budgets", "Budgets"), ("load lorries", "lorry loading")]),
-        ("Backend development", &[]),
+        ("Backend development", &[("back-end development", "Backend development")]),
         ("Back end development", &[("back-end development", "Back end development")]),
         ("Health & safety", &[("health and safety", "Health & safety")]),
         ("health and safety", &[("health and safety", "health and safety")]),
         ("the general ledger", &[("maintain the general ledger", "general ledger")]),
+        ("NodeJS", &[("Node.js", "NodeJS")]),
         // Nothing is met across a mark, and no role is a skill.
         ("We manage. Budgets", &[("budgets", "Budgets")]),
         ("Project manager", &[]),
