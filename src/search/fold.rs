@@ -94,7 +94,8 @@ impl Reader {
     fn end(&mut self, words: &mut Vec<Word>, at: usize) {
         let Some(mut word) = self.word.take() else { return };
         word.end = at;
-        if !word.text.is_empty() && !(self.genitive && word.text == "s") {
+        let dropped = word.text.is_empty() || (self.genitive && word.text == "s");
+        if !dropped {
             words.push(word);
         }
     }
