@@ -96,10 +96,10 @@ impl MentionQuery {
     /// `confidence` weighs what speaks for it: how much of the name is met and how exactly, how rare its words are, how
     /// many links the concept has, whether a proper name has its capital inside a sentence, and what else stands in the
     /// same list and line. A name that is also a word of everyday (`Go`, `R`, `React`, `Excel`) needs its capital and
-    /// such company. What has less than 0.41 is left out.
+    /// such company; a single letter needs another name within eight words. What has less than 0.41 is left out.
     ///
-    /// Names in the language that most words of the text are of are looked for, and English ones. A text without a name
-    /// in it mentions nothing; whatever it has in it, it is read as text.
+    /// Names in the two languages that most words of the text are of are looked for, and English ones. A text without a
+    /// name in it mentions nothing; whatever it has in it, it is read as text.
     async fn skills_in_text(
         &self,
         ctx: &Context<'_>,

@@ -9,14 +9,10 @@ use ::entity::ConceptKind;
 use rustc_hash::FxHasher;
 
 use super::fold;
-use super::segment::{LabelId, Name, Term, stem_hash};
+use super::segment::{Doc, LabelId, Name, Term, stem_hash};
 
 /// Words of a name that count: longer names are sentences, which no text repeats.
 pub(super) const LONGEST: usize = 8;
-/// Concepts that are kept for a run of words: those with the shortest names. More of them say nothing more about it.
-const MOST: usize = 8;
-/// Names of roles that are kept for it: other forms of its words (`operator`, `operative`) make others.
-const MOST_ROLES: usize = 3;
 /// Entries between two of the starts, about.
 const STEP: usize = 4;
 
@@ -89,7 +85,7 @@ pub(super) struct Phrases {
 }
 
 impl Phrases {
-    /// The names that have a run of words with this sum.
+    /// The names that have a run of words with this sum, one a concept, the shorter before the longer.
     pub(super) fn with(&self, sum: u64) -> &[LabelId] {
         let hash = upper(sum);
         let bucket = (u64::from(hash) >> self.shift) as usize;
@@ -156,7 +152,7 @@ pub(super) fn phrases(
         }
         key(&words.languages[usize::from(language)], words.words[term as usize])
     };
-    let mut found: Vec<(u32, LabelId, u32, bool)> = Vec::new();
+    let mut found: Vec<(u32, LabelId, Doc)> = Vec::new();
     let mut counted: Vec<(usize, u32)> = Vec::new();
     for ((name, read, (plain, joined)), id) in names.zip(0..) {
         let Some(Read { kind, language, acronym }) = read else { continue };
@@ -177,11 +173,10 @@ pub(super) fn phrases(
             if !(1..=LONGEST).contains(&n) {
                 continue;
             }
-            let is_role = kind == ConceptKind::Role;
             let sum =
                 |run: &[(usize, u32)]| run.iter().fold(0u64, |sum, (_, key)| sum.wrapping_add(share(*key)));
-            let mut add = |sum: u64| found.push((upper(sum), id, name.doc, is_role));
-            if is_role {
+            let mut add = |sum: u64| found.push((upper(sum), id, name.doc));
+            if kind == ConceptKind::Role {
                 add(sum(&counted));
                 continue;
             }
@@ -201,22 +196,10 @@ pub(super) fn phrases(
             }
         }
     }
-    found.sort_unstable();
-    let mut kept: Vec<(u32, LabelId)> = Vec::with_capacity(found.len() / 2);
-    for run in found.chunk_by(|a, b| a.0 == b.0) {
-        let (mut docs, mut roles) = (Vec::new(), 0);
-        for (hash, id, doc, is_role) in run {
-            if *is_role {
-                roles += 1;
-                if roles <= MOST_ROLES {
-                    kept.push((*hash, *id));
-                }
-            } else if docs.len() < MOST && !docs.contains(doc) {
-                docs.push(*doc);
-                kept.push((*hash, *id));
-            }
-        }
-    }
+    // Of each concept the shortest name.
+    found.sort_unstable_by_key(|(hash, id, doc)| (*hash, *doc, *id));
+    found.dedup_by_key(|(hash, _, doc)| (*hash, *doc));
+    let mut kept: Vec<(u32, LabelId)> = found.into_iter().map(|(hash, id, _)| (hash, id)).collect();
     others.sort_unstable_by_key(|(_, term, _)| *term);
     others.shrink_to_fit();
     let bits = (kept.len() / STEP).max(1).ilog2();

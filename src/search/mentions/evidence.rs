@@ -3,12 +3,12 @@
 //! The confidence is the logistic function of a sum: `1 / (1 + exp(-(BASE + Σ weight * evidence)))`. The evidence is of
 //! the name, of the words, of how the text writes them, and of the company: what else stands near. The weights are those
 //! that fit marked advertisements and CVs best (logistic regression with a ridge of 2), rounded to tenths; their signs
-//! are what anyone would expect, and none of them is about a single word. What nothing else is said of is found at
-//! once: `tests/it/search/ads.rs` says how well all of it does.
+//! are what anyone would expect, and none of them is about a single word. `tests/it/search/ads.rs` says how well all of it
+//! does, over those texts and over others by which nothing was weighed.
 
 use ::entity::{ConceptKind, SkillKind};
 
-use super::readings::{Candidate, RARE, Reading};
+use super::readings::{Candidate, MOST, RARE, Reading};
 use super::text::{Case, Text};
 use super::written::is_conjunction;
 use crate::graph::{Concept, Detail, Graph};
@@ -29,8 +29,6 @@ const NEARLY: f32 = 0.8;
 const USES: [u32; 4] = [RARE, 60, 150, 400];
 /// What a word weighs that a tenth of the names with `ln(1 + N / n)` have; lighter words say little.
 const LIGHT: f32 = 6.0;
-/// As many concepts as are kept for a run of words.
-const CONCEPTS: usize = 8;
 /// Words that a line has besides, so that one of two is no crowd.
 const SMOOTH: f32 = 3.0;
 
@@ -253,7 +251,7 @@ impl Evidence {
             best.weight / 10.0,
             links,
             is(text.lines[first.line as usize].is_item),
-            if part { float(one.readings.len().min(CONCEPTS)).ln() } else { 0.0 },
+            if part { float(one.readings.len().min(MOST)).ln() } else { 0.0 },
             if part && !may { best.rest / 10.0 } else { 0.0 },
             is(part && best.rest < LIGHT),
             is(bucket(0)),

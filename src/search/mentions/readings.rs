@@ -18,6 +18,8 @@ const REACH: usize = 14;
 /// A concept's other names count nearly as much as the one that is preferred.
 const ALTERNATIVE: f32 = 0.97;
 const HIDDEN: f32 = 0.95;
+/// Concepts that a run of words is read as: those with the shortest names. More of them say nothing more about it.
+pub(super) const MOST: usize = 8;
 /// Words in another order.
 const DISORDER: f32 = 0.95;
 /// What a name is worth whose words are all in other forms, of what it is worth with its very words.
@@ -186,15 +188,28 @@ impl<'a> Reader<'a> {
         let has_letter = run.tokens.iter().any(|token| self.text.word(*token).has_letter);
         let mut readings = Vec::new();
         if !has_letter {
-            return readings;
+            return Vec::new();
         }
         let index = self.index;
+        let reach = run.tokens[run.tokens.len() - 1] - run.tokens[0] + 1;
         for (at, part) in index.parts.iter().enumerate() {
+            let mut found = 0;
             for id in part.segment.phrases.with(run.sum) {
-                readings.extend(self.reading(run, at, part, *id));
+                let words =
+                    part.segment.entries(*id).filter(|entry| matches!(entry, Entry::Plain(_))).count();
+                // Names of roles are looked at as long as they can be the run.
+                if found >= MOST && words > reach {
+                    break;
+                }
+                if let Some(reading) = self.reading(run, at, part, *id) {
+                    found += 1;
+                    readings.push((words, reading));
+                }
             }
         }
-        readings
+        // As if all stood in one part: the shortest names first.
+        readings.sort_by_key(|(words, reading)| (*words, reading.concept, reading.at));
+        readings.into_iter().take(MOST).map(|(_, reading)| reading).collect()
     }
 
     /// How a run suits a name; none if it does not.

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::search::Index;
 use crate::search::fold;
 use crate::search::phrases;
-use crate::search::segment::{Doc, Segment, Term};
+use crate::search::segment::{Doc, Term};
 
 /// Words by which the language of a text is told; more would tell no more.
 const SAMPLE: usize = 100;
@@ -224,18 +224,21 @@ fn case(written: &str) -> Case {
 fn languages<'i>(words: &[&str], index: &'i Index) -> Vec<&'i str> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     let known = words.iter().filter(|word| word.chars().nth(2).is_some());
-    let terms = |segment: &Segment, word: &str| segment.term(word);
     for word in known.take(SAMPLE) {
+        let mut tags: Vec<&str> = Vec::new();
         for part in &index.parts {
-            let Some(term) = terms(&part.segment, word) else { continue };
-            for tag in part.segment.languages() {
+            let Some(term) = part.segment.term(word) else { continue };
+            tags.extend(part.segment.languages().filter(|tag| {
                 let key = phrases::key(tag, word);
-                if key != 0 && part.segment.phrases.counts_as(term, key) {
-                    match counts.iter_mut().find(|(known, _)| *known == tag) {
-                        Some((_, count)) => *count += 1,
-                        None => counts.push((tag, 1)),
-                    }
-                }
+                key != 0 && part.segment.phrases.counts_as(term, key)
+            }));
+        }
+        tags.sort_unstable();
+        tags.dedup();
+        for tag in tags {
+            match counts.iter_mut().find(|(known, _)| *known == tag) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((tag, 1)),
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use career_graph::graph::Graph;
 use serde_json::{Value, json};
 
 use super::whole::everything;
@@ -74,14 +75,19 @@ impl Counts {
     }
 }
 
-fn key(concept: &Value) -> String {
-    let part = |value: &Value| value.as_str().expect("text").to_owned();
-    [part(&concept["taxonomy"]["slug"]), part(&concept["conceptKind"]), part(&concept["key"])].join("/")
+/// What the marks call each concept, by id.
+fn keys(graph: &Graph) -> HashMap<String, String> {
+    let one = |idx| {
+        let concept = graph.concept(idx);
+        let taxonomy = &graph.taxonomy(concept.taxonomy).record.slug;
+        (concept.id.to_string(), format!("{taxonomy}/{}/{}", concept.kind.text(), concept.key))
+    };
+    graph.all().map(one).collect()
 }
 
 /// What the API finds in a text, against its marks; `told` gets what is wrong and what is missed.
-async fn count(app: &App, ad: &Ad, told: &mut Vec<String>) -> Counts {
-    let concept = "{ key conceptKind taxonomy { slug } }";
+async fn count(app: &App, keys: &HashMap<String, String>, ad: &Ad, told: &mut Vec<String>) -> Counts {
+    let concept = "{ id }";
     let query = format!(
         "query($text: String!) {{ skillsInText(text: $text, first: 100) {{
            matchedName concept {concept} candidates {concept} spans {{ start end text }} }} }}"
@@ -89,6 +95,7 @@ async fn count(app: &App, ad: &Ad, told: &mut Vec<String>) -> Counts {
     let data = app.data_with(&query, json!({"text": ad.text})).await;
     let mut counts = Counts { marks: ad.marks.len(), ..Counts::default() };
     let mut met = vec![false; ad.marks.len()];
+    let key = |concept: &Value| keys[concept["id"].as_str().expect("an id")].clone();
     let array = |value: &Value| value.as_array().expect("a list").clone();
     for skill in array(&data["skillsInText"]) {
         let mut concepts = vec![key(&skill["concept"])];
@@ -121,10 +128,11 @@ async fn counts(app: &App, folder: &str) -> (Counts, Vec<String>) {
     files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
     files.sort();
     assert!(!files.is_empty());
+    let keys = keys(&app.live.graph());
     let (mut all, mut told) = (Counts::default(), Vec::new());
     for file in files {
         let ad = Ad::read(&file);
-        let one = count(app, &ad, &mut told).await;
+        let one = count(app, &keys, &ad, &mut told).await;
         let (precision, recall) = one.shares();
         told.push(format!("{}: precision {precision:.2}, recall {recall:.2}", ad.name));
         all.add(one);

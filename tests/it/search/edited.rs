@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use career_graph::search::{Index, Wanted, search, suggest};
+use career_graph::search::{Index, Sought, Wanted, mentions, search, suggest};
 use entity::{ConceptKind, LabelRole};
 
 use super::named;
@@ -19,6 +19,12 @@ const TEXTS: &[&str] = &[
     "data base",
     "engineer zz",
     "x",
+];
+
+/// Texts that mention what is edited, and what is not.
+const MENTIONING: &[&str] = &[
+    "Services in Java, Java 3 and PostgreSQL; caching with Redis.",
+    "A ship's cook who knows Python and version control, and Java 4.",
 ];
 
 #[tokio::test]
@@ -60,6 +66,14 @@ async fn an_edited_index_answers_as_one_that_is_made_anew() {
                 suggest(&now.graph, &anew, text, &wanted, 20),
                 "{text} after step {step}"
             );
+        }
+        for text in MENTIONING {
+            let sought = Sought::default();
+            let expected = mentions(&now.graph, &anew, text, &sought);
+            assert!(!expected.is_empty(), "{text}");
+            for index in [&renewed, &*now.index] {
+                assert_eq!(mentions(&now.graph, index, text, &sought), expected, "{text} after step {step}");
+            }
         }
         assert!(!Arc::ptr_eq(&before.graph, &now.graph));
         before = now;
