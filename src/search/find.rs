@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::Index;
 use super::index::{Part, text_of};
-use super::plan::{How, Plan, Spelling};
+use super::plan::{How, Plan, Spelling, any_form};
 use super::question::{Question, Unit};
 use super::score;
 use super::segment::{Doc, Entry, LabelId, NameAt, Term};
@@ -81,7 +81,7 @@ pub(super) struct Finder<'a> {
     graph: &'a Graph,
     index: &'a Index,
     wanted: &'a Wanted<'a>,
-    /// How many names of a part are scored in a turn, those with the fewest words first.
+    /// How many names are scored in a turn, those with the fewest words first.
     most: usize,
     best: FxHashMap<ConceptIdx, Best>,
     /// How often names were gone through.
@@ -147,27 +147,26 @@ impl<'a> Finder<'a> {
     fn reading(&mut self, reading: &[Unit], spelling: Spelling) {
         let index = self.index;
         self.turn += 1;
-        for part in &index.parts {
-            let plan = Plan::new(part, reading, spelling, |word| index.count(word) == 0);
+        let plans: Vec<Option<Plan>> =
+            index.parts.iter().map(|part| Plan::new(index, part, reading, spelling)).collect();
+        let names = index.shortest(self.most, |at, part| {
+            let ids = plans[at].iter().flat_map(|plan| union(part, &plan.rarest));
+            ids.filter(|id| part.concept(part.segment.name(*id).doc).is_some_and(|idx| self.may_be(idx)))
+        });
+        for ((part, plan), ids) in index.parts.iter().zip(&plans).zip(names) {
             if let Some(plan) = plan {
-                self.names(part, &plan);
+                self.names(part, plan, &ids);
             }
         }
     }
 
-    /// Scores the names of a part that have the rarest of what is looked for.
-    fn names(&mut self, part: &'a Part, plan: &Plan) {
+    /// Scores names of a part.
+    fn names(&mut self, part: &'a Part, plan: &Plan, ids: &[LabelId]) {
         let mut scorer = Scorer::new(part, plan);
-        let mut left = self.most;
-        for id in union(part, &plan.rarest) {
-            let name = part.segment.name(id);
+        for id in ids {
+            let name = part.segment.name(*id);
             let Some(idx) = part.concept(name.doc) else { continue };
-            if !self.may_be(idx) {
-                continue;
-            }
-            let Some(fewer) = left.checked_sub(1) else { break };
-            left = fewer;
-            let Some((score, how)) = scorer.name(id) else { continue };
+            let Some((score, how)) = scorer.name(*id) else { continue };
             let concept = self.graph.concept(idx);
             let (rank, how) = match name.at {
                 NameAt::Label(at) => {
@@ -223,14 +222,8 @@ impl<'a> Finder<'a> {
 
     fn texts(&mut self, part: &'a Part, needed: &[&Unit]) {
         let segment = &part.segment;
-        let forms = |unit: &&Unit| {
-            let mut terms = segment.related(&unit.word);
-            terms.extend(segment.term(&unit.word));
-            terms.sort_unstable();
-            terms.dedup();
-            terms
-        };
-        let terms: Vec<Vec<Term>> = needed.iter().map(forms).collect();
+        let terms: Vec<Vec<Term>> =
+            needed.iter().map(|unit| any_form(self.index, part, &unit.word)).collect();
         let described =
             |terms: &Vec<Term>| terms.iter().map(|t| segment.described_with(*t).len()).sum::<usize>();
         let Some(rarest) = terms.iter().min_by_key(|terms| described(terms)) else { return };
@@ -394,7 +387,7 @@ impl<'a> Scorer<'a> {
             };
             all |= 1 << unit;
             places |= met.places;
-            how = score::worst(how, met.how);
+            how = how.max(met.how);
             in_order &= last.is_none_or(|last| met.first == last + 1);
             last = Some(met.first + met.places.count_ones() as usize - 1);
             let own = self.part.weight(words[met.first.min(words.len() - 1)]);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use fst::Streamer;
 
 use super::fold;
-use super::segment::{Doc, NameAt, Segment, Term};
+use super::segment::{Doc, Entry, LabelId, NameAt, Segment, Term};
 use crate::graph::{Concept, ConceptIdx, Graph};
 
 /// Share of the concepts, in percent, that may have been altered before the whole is indexed anew.
@@ -140,6 +140,53 @@ impl Index {
     /// How many names have a word.
     pub(super) fn count(&self, word: &str) -> u32 {
         self.parts.iter().filter_map(|part| Some(part.count(part.segment.term(word)?))).sum()
+    }
+
+    /// What a word weighs; 0 for one that no name has.
+    pub(super) fn weight(&self, word: &str) -> f32 {
+        let known = self.parts.iter().find_map(|part| Some(part.weight(part.segment.term(word)?)));
+        known.unwrap_or_default()
+    }
+
+    /// The words that share a stem with a word, in whichever part, each once.
+    ///
+    /// Whether two words do depends on the languages that they are used in, which the parts know together only.
+    pub(super) fn forms(&self, word: &str) -> Vec<String> {
+        let related = |part: &Part| -> Vec<String> {
+            part.segment.related(word).into_iter().map(|term| part.segment.word(term)).collect()
+        };
+        let mut forms: Vec<String> =
+            self.parts.iter().flat_map(related).filter(|form| form != word).collect();
+        forms.sort_unstable();
+        forms.dedup();
+        forms
+    }
+
+    /// Of names in each part, so many at most, those with the fewest words first: as if all stood in one part.
+    ///
+    /// `names` gives those of a part in order.
+    pub(super) fn shortest<'a, N: Iterator<Item = LabelId>>(
+        &'a self,
+        most: usize,
+        names: impl Fn(usize, &'a Part) -> N,
+    ) -> Vec<Vec<LabelId>> {
+        let mut lists: Vec<Vec<LabelId>> =
+            self.parts.iter().enumerate().map(|(at, part)| names(at, part).take(most).collect()).collect();
+        if lists.iter().map(Vec::len).sum::<usize>() > most {
+            let place = |part: &Part, id: LabelId| {
+                let plain = |entry: &Entry| matches!(entry, Entry::Plain(_));
+                (part.segment.entries(id).filter(plain).count(), part.concept(part.segment.name(id).doc))
+            };
+            let each = self.parts.iter().zip(&lists).enumerate();
+            let mut all: Vec<_> = each
+                .flat_map(|(at, (part, ids))| ids.iter().map(move |id| (place(part, *id), at, *id)))
+                .collect();
+            all.sort_unstable();
+            all.truncate(most);
+            lists.iter_mut().for_each(Vec::clear);
+            all.into_iter().for_each(|(_, at, id)| lists[at].push(id));
+        }
+        lists
     }
 
     /// Bytes that it takes, nearly.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use fst::{IntoStreamer, Streamer};
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
 
+use super::Index;
 use super::index::Part;
 use super::question::Unit;
 use super::score;
@@ -67,13 +68,8 @@ static NEAR: LazyLock<[LevenshteinAutomatonBuilder; 2]> =
     LazyLock::new(|| [LevenshteinAutomatonBuilder::new(1, true), LevenshteinAutomatonBuilder::new(2, true)]);
 
 impl Plan {
-    /// None if some unit is met nowhere in this part. `unknown` tells which words no name of the graph has.
-    pub(super) fn new(
-        part: &Part,
-        units: &[Unit],
-        spelling: Spelling,
-        unknown: impl Fn(&str) -> bool,
-    ) -> Option<Self> {
+    /// None if some unit is met nowhere in this part.
+    pub(super) fn new(index: &Index, part: &Part, units: &[Unit], spelling: Spelling) -> Option<Self> {
         let segment = &part.segment;
         let mut plan = Self {
             slots: vec![0; segment.terms()],
@@ -81,23 +77,20 @@ impl Plan {
             phrases: Vec::new(),
             units: units.len(),
             needed: 0,
-            weights: units
-                .iter()
-                .map(|unit| segment.term(&unit.word).map_or(0.0, |term| part.weight(term)))
-                .collect(),
+            weights: units.iter().map(|unit| index.weight(&unit.word)).collect(),
             rarest: Vec::new(),
         };
         let mut fewest = u64::MAX;
         for (at, unit) in units.iter().enumerate() {
             let edits = match spelling {
                 Spelling::AsGiven => 0,
-                Spelling::UnknownAmended | Spelling::AllAmended if unknown(&unit.word) => {
+                Spelling::UnknownAmended | Spelling::AllAmended if index.count(&unit.word) == 0 => {
                     score::edits(&unit.word)
                 }
                 Spelling::UnknownAmended => 0,
                 Spelling::AllAmended => score::edits(&unit.word).min(if units.len() > SHORT { 1 } else { 2 }),
             };
-            let terms = plan.add(part, at, unit, edits);
+            let terms = plan.add(index, part, at, unit, edits);
             if unit.filler {
                 continue;
             }
@@ -133,7 +126,7 @@ impl Plan {
     }
 
     /// The terms by which a unit can be met.
-    fn add(&mut self, part: &Part, at: usize, unit: &Unit, edits: u8) -> Vec<Term> {
+    fn add(&mut self, index: &Index, part: &Part, at: usize, unit: &Unit, edits: u8) -> Vec<Term> {
         let segment = &part.segment;
         let mut met = Vec::new();
         let mut meet = |plan: &mut Self, term: Term, quality: f32, how: How, phrase: Option<usize>| {
@@ -145,11 +138,11 @@ impl Plan {
         if let Some(term) = segment.term(&unit.word) {
             meet(self, term, 1.0, How::Word, None);
         }
-        for (term, quality) in forms(part, &unit.word) {
+        for (term, quality) in forms(index, part, &unit.word) {
             meet(self, term, quality, How::Word, None);
         }
         for phrase in &unit.phrases {
-            let places: Vec<Vec<Term>> = phrase.iter().map(|word| any_form(part, word)).collect();
+            let places: Vec<Vec<Term>> = phrase.iter().map(|word| any_form(index, part, word)).collect();
             if let Some((first, rest)) = places.split_first()
                 && rest.iter().all(|terms| !terms.is_empty())
             {
@@ -192,16 +185,15 @@ impl Plan {
 }
 
 /// Other forms of a word: plural, other endings, other spellings.
-fn forms(part: &Part, word: &str) -> Vec<(Term, f32)> {
-    let own = part.segment.term(word);
-    let related = part.segment.related(word).into_iter().filter(|term| own != Some(*term));
-    related.map(|term| (term, score::form(word, &part.segment.word(term)))).collect()
+fn forms(index: &Index, part: &Part, word: &str) -> Vec<(Term, f32)> {
+    let form = |form: String| Some((part.segment.term(&form)?, score::form(word, &form)));
+    index.forms(word).into_iter().filter_map(form).collect()
 }
 
-fn any_form(part: &Part, word: &str) -> Vec<Term> {
-    let mut terms = part.segment.related(word);
-    terms.extend(part.segment.term(word));
-    terms
+/// A word in all its forms.
+pub(super) fn any_form(index: &Index, part: &Part, word: &str) -> Vec<Term> {
+    let forms = forms(index, part, word).into_iter().map(|(term, _)| term);
+    part.segment.term(word).into_iter().chain(forms).collect()
 }
 
 /// The words that are spelled as a unit is, but for so many edits: a letter more, less, other, or two exchanged; of one
@@ -218,7 +210,8 @@ fn near(part: &Part, unit: &Unit, edits: u8) -> Vec<(Term, f32)> {
         if distance == 0 || other.starts_with(&[1]) {
             continue;
         }
-        let begun = if unit.typed { score::prefix(length.min(other.len()), other.len()) } else { 1.0 };
+        let whole = String::from_utf8_lossy(other).chars().count();
+        let begun = if unit.typed { score::prefix(length.min(whole), whole) } else { 1.0 };
         found.push((term, score::fuzzy(distance, length) * begun));
     }
     found

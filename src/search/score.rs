@@ -9,8 +9,6 @@
 
 use ::entity::LabelRole;
 
-use super::plan::How;
-
 /// A word in another form of itself is nearly the word: `developers`, `organization`.
 const FORM: f32 = 0.97;
 /// One with another ending is another word, often of another kind: `cooking` and `cook`, `advise` and `adviser`.
@@ -111,9 +109,4 @@ pub(super) fn central(met: u32, names: u32) -> f32 {
 pub(super) fn linked(links: usize) -> f32 {
     let links = links as f32;
     1.0 - UNLINKED * (HALFWAY / (links + HALFWAY))
-}
-
-/// The worst of how its words are met.
-pub(super) fn worst(a: How, b: How) -> How {
-    a.max(b)
 }

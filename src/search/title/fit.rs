@@ -12,7 +12,8 @@ use ::entity::RoleKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::Index;
-use super::super::plan::How;
+use super::super::index::Part;
+use super::super::plan::{How, any_form};
 use super::super::segment::{NameAt, Term};
 use super::cores::{Class, Core};
 use super::seen::{FULL, Scan, Seen, scan};
@@ -154,10 +155,8 @@ fn counts(scan: &Scan, shares: &Shares) -> FxHashMap<ConceptIdx, usize> {
 /// The forms of each word that counts, by part.
 fn forms(index: &Index, core: &Core) -> Vec<Vec<(usize, FxHashSet<Term>)>> {
     let words = || core.words.iter().enumerate().filter(|(_, word)| word.class.counts());
-    let of = |part: &super::super::index::Part| {
-        let forms =
-            |word: &str| part.segment.related(word).into_iter().chain(part.segment.term(word)).collect();
-        words().map(|(at, word)| (at, forms(&word.text))).collect()
+    let of = |part: &Part| {
+        words().map(|(at, word)| (at, any_form(index, part, &word.text).into_iter().collect())).collect()
     };
     index.parts.iter().map(of).collect()
 }

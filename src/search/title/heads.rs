@@ -9,13 +9,14 @@ use rustc_hash::FxHashMap;
 use super::super::Index;
 use super::super::abbreviations::ABBREVIATIONS;
 use super::super::index::Part;
-use super::super::segment::{Entry, NameAt, Term};
+use super::super::segment::{Entry, LabelId, NameAt, Term};
 use crate::graph::Graph;
 
 /// Names that are looked at to see whether a word is a head: the shortest that have it.
 const LOOKED_AT: usize = 300;
 /// The share of them, in percent, that has the word for its head.
 const HEADS_AT_LEAST: usize = 12;
+
 /// Whether a word is the head of names of roles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Heads {
@@ -62,44 +63,40 @@ impl<'a> Known<'a> {
 
     /// Whether a role has a word in its names, or one that it abbreviates.
     pub(super) fn is_in_a_role(&self, word: &str) -> bool {
-        let is_role = |part: &Part, id: &u32| {
-            let idx = part.concept(part.segment.name(*id).doc);
-            idx.is_some_and(|idx| self.graph.concept(idx).kind == ConceptKind::Role)
-        };
-        let found = |part: &Part| {
-            let names = part.segment.term(word).map_or(&[][..], |term| part.segment.with(term));
-            names.iter().take(LOOKED_AT).any(|id| is_role(part, id))
-        };
-        !ABBREVIATIONS.long(word).is_empty() || self.index.parts.iter().any(found)
+        !ABBREVIATIONS.long(word).is_empty() || self.names_of_roles(word).iter().any(|ids| !ids.is_empty())
     }
 
     fn look(&self, word: &str) -> Heads {
         let abbreviated = ABBREVIATIONS.long(word);
         let full = abbreviated.iter().filter_map(|phrase| phrase.last().map(String::as_str));
-        let own = |word: &str| {
-            self.index.parts.iter().any(|part| part.segment.term(word).is_some_and(|t| self.is_head(part, t)))
-        };
-        if std::iter::once(word).chain(full).any(own) {
+        if std::iter::once(word).chain(full).any(|word| self.is_head(word)) {
             return Heads::Own;
         }
-        let related =
-            |part: &Part| part.segment.related(word).into_iter().any(|term| self.is_head(part, term));
-        if self.index.parts.iter().any(related) { Heads::Form } else { Heads::No }
+        if self.index.forms(word).iter().any(|form| self.is_head(form)) { Heads::Form } else { Heads::No }
     }
 
-    fn is_head(&self, part: &Part, term: Term) -> bool {
+    fn is_head(&self, word: &str) -> bool {
         let (mut seen, mut heads) = (0, 0);
-        let prepositions = prepositions(part);
-        for id in part.segment.with(term).iter().take(LOOKED_AT) {
-            let name = part.segment.name(*id);
-            let Some(idx) = part.concept(name.doc) else { continue };
-            if self.graph.concept(idx).kind != ConceptKind::Role || matches!(name.at, NameAt::Code(_)) {
-                continue;
-            }
-            seen += 1;
-            heads += usize::from(name_head(part.segment.entries(*id), &prepositions) == Some(term));
+        for (part, ids) in self.index.parts.iter().zip(self.names_of_roles(word)) {
+            let (term, prepositions) = (part.segment.term(word), prepositions(part));
+            let is_head = |id: &LabelId| name_head(part.segment.entries(*id), &prepositions) == term;
+            seen += ids.len();
+            heads += ids.iter().filter(|id| is_head(id)).count();
         }
         heads > 0 && heads * 100 >= seen * HEADS_AT_LEAST
+    }
+
+    /// The shortest names of roles that have a word, by part.
+    fn names_of_roles(&self, word: &str) -> Vec<Vec<LabelId>> {
+        self.index.shortest(LOOKED_AT, |_, part| {
+            let names = part.segment.term(word).map_or(&[][..], |term| part.segment.with(term));
+            let is_role = |id: &LabelId| {
+                let name = part.segment.name(*id);
+                let kind = part.concept(name.doc).map(|idx| self.graph.concept(idx).kind);
+                kind == Some(ConceptKind::Role) && matches!(name.at, NameAt::Label(_))
+            };
+            names.iter().copied().filter(is_role)
+        })
     }
 }
 

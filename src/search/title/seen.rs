@@ -73,14 +73,9 @@ pub(super) fn scan(graph: &Graph, index: &Index, core: &Core) -> Scan {
 
 /// What a word weighs, in its most common form.
 fn weight(index: &Index, word: &str) -> f32 {
-    let mut least = None;
-    for part in &index.parts {
-        let forms = part.segment.related(word).into_iter().chain(part.segment.term(word));
-        for form in forms.filter(|form| part.count(*form) > 0) {
-            let own = part.weight(form);
-            least = Some(least.map_or(own, |least: f32| least.min(own)));
-        }
-    }
+    let forms = index.forms(word);
+    let known = forms.iter().map(String::as_str).chain([word]).filter(|form| index.count(form) > 0);
+    let least = known.map(|form| index.weight(form)).min_by(f32::total_cmp);
     least.map_or(UNKNOWN, |weight| weight.min(HEAVIEST))
 }
 
@@ -143,7 +138,7 @@ impl Finder<'_> {
     fn read(&mut self, reading: &Reading, spelling: Spelling) {
         let index = self.index;
         for (at, part) in index.parts.iter().enumerate() {
-            if let Some(plan) = Plan::new(part, &reading.units, spelling, |word| index.count(word) == 0) {
+            if let Some(plan) = Plan::new(index, part, &reading.units, spelling) {
                 self.names((at, part), &plan, reading);
             }
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use career_graph::search::{Index, Sought, Wanted, mentions, search, suggest};
+use career_graph::search::{Index, Sought, Wanted, mentions, roles_for_title, search, suggest};
 use entity::{ConceptKind, LabelRole};
 
 use super::named;
@@ -15,11 +15,18 @@ const TEXTS: &[&str] = &[
     "javascrpt",
     "backend dev",
     "cook",
+    "the cook",
+    "cook of ships",
+    "cooking",
     "cooks of the sea",
     "data base",
     "engineer zz",
     "x",
 ];
+
+/// Titles of which some words are in what is edited only.
+const TITLES: &[&str] =
+    &["Cook (m/f/d)", "Senior ship's cook", "cooks, ships", "Java developer", "backend cook"];
 
 /// Texts that mention what is edited, and what is not.
 const MENTIONING: &[&str] = &[
@@ -66,6 +73,16 @@ async fn an_edited_index_answers_as_one_that_is_made_anew() {
                 suggest(&now.graph, &anew, text, &wanted, 20),
                 "{text} after step {step}"
             );
+        }
+        for title in TITLES {
+            let expected = roles_for_title(&now.graph, &anew, title, 5);
+            for index in [&renewed, &*now.index] {
+                assert_eq!(
+                    roles_for_title(&now.graph, index, title, 5),
+                    expected,
+                    "{title} after step {step}"
+                );
+            }
         }
         for text in MENTIONING {
             let sought = Sought::default();
