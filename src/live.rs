@@ -150,10 +150,9 @@ async fn read(store: &Store, before: Option<(Arc<Graph>, Arc<Index>)>) -> Result
     let Head { revision, digest } = reading.head.clone();
     let version = Version { revision, digest, written_at_ms: reading.written_at_ms };
     let nodes = reading.nodes().await?;
-    let first = before.is_none();
     let nodes = build(move || {
         let builder = Builder::new(nodes);
-        let index = first.then(|| Index::of(builder.concepts()));
+        let index = before.map_or_else(|| Ok(Index::of(builder.concepts())), Err);
         (builder, index)
     });
     let ((mut builder, index), links) = tokio::join!(nodes, reading.links());
@@ -161,8 +160,8 @@ async fn read(store: &Store, before: Option<(Arc<Graph>, Arc<Index>)>) -> Result
     let snapshot = move || {
         builder.add(links);
         let graph = builder.finish(version);
-        let index = index.or_else(|| before.map(|(old, index)| index.renewed(&old, &graph)));
-        let index = index.unwrap_or_else(|| Index::new(&graph));
+        let index =
+            index.unwrap_or_else(|(old, index): (Arc<Graph>, Arc<Index>)| index.renewed(&old, &graph));
         Snapshot { graph: graph.into(), index: index.into() }
     };
     Ok(build(snapshot).await)

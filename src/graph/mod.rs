@@ -92,6 +92,23 @@ pub struct Graph {
     mappings: Arc<Links<Mapping>>,
 }
 
+/// Does the same with the links of each kind.
+macro_rules! each_kind_of_link {
+    ($graph:expr, $links:ident => $with:expr) => {
+        each_kind_of_link!(
+            $graph, $links => $with;
+            role_skills role_tools role_tasks role_pathways role_relations skill_relations tool_relations skill_tools
+            pathway_skills pathway_providers collection_members mappings
+        )
+    };
+    ($graph:expr, $links:ident => $with:expr; $($kind:ident)+) => {
+        $({
+            let $links = &$graph.$kind;
+            $with;
+        })+
+    };
+}
+
 impl Graph {
     /// The concept at an index of this graph.
     pub fn concept(&self, idx: ConceptIdx) -> &Concept {
@@ -127,50 +144,21 @@ impl Graph {
 
     /// How many links of all kinds there are.
     pub fn link_count(&self) -> usize {
-        self.role_skills.len()
-            + self.role_tools.len()
-            + self.role_tasks.len()
-            + self.role_pathways.len()
-            + self.role_relations.len()
-            + self.skill_relations.len()
-            + self.tool_relations.len()
-            + self.skill_tools.len()
-            + self.pathway_skills.len()
-            + self.pathway_providers.len()
-            + self.collection_members.len()
-            + self.mappings.len()
+        let mut count = 0;
+        each_kind_of_link!(self, links => count += links.len());
+        count
     }
 
     /// How many links of all kinds a concept has, at either end.
     pub fn links_of(&self, idx: ConceptIdx) -> usize {
-        self.role_skills.of(idx)
-            + self.role_tools.of(idx)
-            + self.role_tasks.of(idx)
-            + self.role_pathways.of(idx)
-            + self.role_relations.of(idx)
-            + self.skill_relations.of(idx)
-            + self.tool_relations.of(idx)
-            + self.skill_tools.of(idx)
-            + self.pathway_skills.of(idx)
-            + self.pathway_providers.of(idx)
-            + self.collection_members.of(idx)
-            + self.mappings.of(idx)
+        let mut count = 0;
+        each_kind_of_link!(self, links => count += links.of(idx));
+        count
     }
 
     /// Tells of each concept that a link of any kind joins to one, as often as one does.
     pub(crate) fn neighbours(&self, of: ConceptIdx, tell: &mut impl FnMut(ConceptIdx)) {
-        self.role_skills.ends(of, tell);
-        self.role_tools.ends(of, tell);
-        self.role_tasks.ends(of, tell);
-        self.role_pathways.ends(of, tell);
-        self.role_relations.ends(of, tell);
-        self.skill_relations.ends(of, tell);
-        self.tool_relations.ends(of, tell);
-        self.skill_tools.ends(of, tell);
-        self.pathway_skills.ends(of, tell);
-        self.pathway_providers.ends(of, tell);
-        self.collection_members.ends(of, tell);
-        self.mappings.ends(of, tell);
+        each_kind_of_link!(self, links => links.ends(of, tell));
     }
 
     /// Who says what was stated, in the order of the sources' slugs.

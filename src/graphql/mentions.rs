@@ -8,16 +8,16 @@ use super::error::bad_input;
 use super::filter;
 use super::guard::List;
 use super::node::{AnyConcept, Concept};
+use super::page::at_most;
 use super::scope::{At, Scope};
-use super::search::number;
 use crate::graph::ConceptIdx;
 use crate::search::{self, Mention, Sought};
 
 /// Longest text that is read, in bytes of UTF-8: ten times what an advertisement has.
 const LONGEST_TEXT: usize = 50_000;
 /// Skills and tools when a client names no number, and at most.
-const DEFAULT_SKILLS: i32 = 50;
-const MOST_SKILLS: i32 = 100;
+const DEFAULT_SKILLS: usize = 50;
+const MOST_SKILLS: usize = 100;
 /// Places of one skill or tool that are told.
 const MOST_SPANS: usize = 100;
 
@@ -120,7 +120,7 @@ impl MentionQuery {
             let length = text.len();
             return Err(bad_input(format!("`text` has {length} bytes: expected at most {LONGEST_TEXT}")));
         }
-        let most = number(first, DEFAULT_SKILLS, MOST_SKILLS)?;
+        let most = at_most(first, DEFAULT_SKILLS, MOST_SKILLS)?;
         let kinds: Option<Vec<Kind>> = kinds.map(|all| all.into_iter().map(Into::into).collect());
         if kinds.iter().flatten().any(|kind| !matches!(kind, Kind::Skill | Kind::Tool)) {
             return Err(bad_input("`kinds` has a kind that no text mentions: expected SKILL or TOOL"));

@@ -3,13 +3,14 @@
 use ::entity::ConceptKind as Kind;
 use async_graphql::{Context, Error, ID, Object, SimpleObject};
 use std::borrow::Cow;
+use uuid::Uuid;
 
 use super::enums::{ConceptKind, MatchKind, ToolCategory};
 use super::error::{bad_input, not_found, parse_id};
 use super::filter;
 use super::guard::List;
 use super::node::{AnyConcept, Concept};
-use super::page::{Connection, Edge, Key, NodeType, Order, Paging, Row, SortField, Value, page};
+use super::page::{Connection, Edge, Key, NodeType, Order, Paging, Row, SortField, Value, at_most, cut};
 use super::scope::{At, Scope};
 use super::source::{KindCount, Taxonomy};
 use crate::graph::{self, ConceptIdx, Detail, Graph, Languages, TaxonomyIdx};
@@ -18,8 +19,8 @@ use crate::search::{self, Found, Wanted};
 /// Longest text that is searched for, in characters.
 const LONGEST_TEXT: usize = 1_000;
 /// Suggestions when a client names no number, and at most.
-const DEFAULT_SUGGESTIONS: i32 = 10;
-const MOST_SUGGESTIONS: i32 = 50;
+const DEFAULT_SUGGESTIONS: usize = 10;
+const MOST_SUGGESTIONS: usize = 50;
 
 impl Row for Found {
     const CONNECTION: &'static str = "FoundConnection";
@@ -186,6 +187,7 @@ struct Narrowed<'a> {
     kinds: Option<Vec<Kind>>,
     taxonomies: Option<Vec<TaxonomyIdx>>,
     languages: Option<Cow<'a, Languages>>,
+    called: Cow<'a, Languages>,
     within: Option<Vec<bool>>,
 }
 
@@ -195,6 +197,7 @@ impl Narrowed<'_> {
             kinds: self.kinds.as_deref(),
             taxonomies: self.taxonomies.as_deref(),
             languages: self.languages.as_deref(),
+            called: Some(&self.called),
             within: self.within.as_deref(),
         }
     }
@@ -213,13 +216,6 @@ pub(super) fn bounded(argument: &str, text: &str) -> Result<(), Error> {
     Err(bad_input(format!("`{argument}` has {length} characters: expected at most {LONGEST_TEXT}")))
 }
 
-/// The number of items that a plain list is asked for.
-pub(super) fn number(first: Option<i32>, default: i32, most: i32) -> Result<usize, Error> {
-    let first = first.unwrap_or(default);
-    let number = usize::try_from(first).ok().filter(|_| (1..=most).contains(&first));
-    number.ok_or_else(|| bad_input(format!("`first` is outside 1 to {most}")))
-}
-
 fn around(graph: &Graph, id: &ID) -> Result<Vec<bool>, Error> {
     let parsed = parse_id("within", id)?;
     let found: Option<ConceptIdx> = match graph.node(parsed) {
@@ -231,13 +227,16 @@ fn around(graph: &Graph, id: &ID) -> Result<Vec<bool>, Error> {
 }
 
 /// Tells one search from all others, so that a cursor belongs to one.
-fn identity(text: &str, narrowed: &Narrowed<'_>, language: Option<&str>) -> uuid::Uuid {
-    let kinds: Option<Vec<_>> =
-        narrowed.kinds.as_ref().map(|all| all.iter().map(|kind| *kind as u8).collect());
-    let parts = format!("{text:?} {kinds:?} {:?} {language:?}", narrowed.taxonomies);
+fn identity(
+    text: &str,
+    kinds: Option<&[Kind]>,
+    taxonomies: Option<&[String]>,
+    language: Option<&str>,
+) -> Uuid {
+    let parts = format!("{text:?} {kinds:?} {taxonomies:?} {language:?}");
     let mut first = [0; 16];
     first.copy_from_slice(&blake3::hash(parts.as_bytes()).as_bytes()[..16]);
-    uuid::Uuid::from_bytes(first)
+    Uuid::from_bytes(first)
 }
 
 #[derive(Default)]
@@ -282,15 +281,17 @@ impl SearchQuery {
             kinds: self::kinds(kinds.as_deref()),
             taxonomies: filter::taxonomies(scope.graph(), taxonomies.as_deref())?,
             languages: language.as_deref().map(|tag| scope.languages(Some(tag))).transpose()?,
+            called: scope.languages(language.as_deref())?,
             within: None,
         };
         scope.walls().check()?;
         let found = search::search(scope.graph(), scope.index(), &text, &narrowed.wanted());
         let facets = Facets::of(scope, &found);
+        // As they come: by score, then name, then id.
         let order = Order { field: SortField::Own, descending: true };
-        let identity = identity(&text, &narrowed, language.as_deref());
+        let identity = identity(&text, narrowed.kinds.as_deref(), taxonomies.as_deref(), language.as_deref());
         let paging = Paging { first, after, last: None, before: None };
-        Ok(SearchConnection { page: page(scope, Some(identity), found, order, &paging)?, facets })
+        Ok(SearchConnection { page: cut(scope, Some(identity), &found, order, &paging)?, facets })
     }
 
     /// What a text that is being typed may become, the best first, then by name, then by id.
@@ -315,11 +316,12 @@ impl SearchQuery {
     ) -> Result<List<Suggestion>, Error> {
         let scope = Scope::of(ctx);
         bounded("prefix", &prefix)?;
-        let most = number(first, DEFAULT_SUGGESTIONS, MOST_SUGGESTIONS)?;
+        let most = at_most(first, DEFAULT_SUGGESTIONS, MOST_SUGGESTIONS)?;
         let narrowed = Narrowed {
             kinds: self::kinds(kinds.as_deref()),
             taxonomies: None,
             languages: language.as_deref().map(|tag| scope.languages(Some(tag))).transpose()?,
+            called: scope.languages(language.as_deref())?,
             within: within.as_ref().map(|id| around(scope.graph(), id)).transpose()?,
         };
         scope.walls().check()?;

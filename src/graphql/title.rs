@@ -5,14 +5,15 @@ use async_graphql::{Context, Error, Object, SimpleObject};
 use super::enums::{MatchKind, Seniority};
 use super::error::bad_input;
 use super::guard::List;
+use super::page::at_most;
 use super::role::Role;
 use super::scope::{At, Scope};
-use super::search::{bounded, number};
+use super::search::bounded;
 use crate::search::{Candidate, TitleMatch, roles_for_title};
 
 /// Candidates when a client names no number, and at most.
-const DEFAULT_CANDIDATES: i32 = 5;
-const MOST_CANDIDATES: i32 = 20;
+const DEFAULT_CANDIDATES: usize = 5;
+const MOST_CANDIDATES: usize = 20;
 /// Titles in one field, at most.
 const MOST_TITLES: usize = 100;
 
@@ -87,7 +88,7 @@ impl TitleQuery {
     ) -> Result<RolesForTitle, Error> {
         let scope = Scope::of(ctx);
         bounded("title", &title)?;
-        let first = number(first, DEFAULT_CANDIDATES, MOST_CANDIDATES)?;
+        let first = at_most(first, DEFAULT_CANDIDATES, MOST_CANDIDATES)?;
         scope.walls().check()?;
         Ok(RolesForTitle::new(scope, title, first))
     }
@@ -109,7 +110,7 @@ impl TitleQuery {
         for (at, title) in titles.iter().enumerate() {
             bounded(&format!("titles[{at}]"), title)?;
         }
-        let first = number(first, DEFAULT_CANDIDATES, MOST_CANDIDATES)?;
+        let first = at_most(first, DEFAULT_CANDIDATES, MOST_CANDIDATES)?;
         let mut found = Vec::with_capacity(count);
         for title in titles {
             scope.walls().check()?;

@@ -59,3 +59,64 @@ impl Abbreviations {
         shorts.filter(|short| self.long(short).len() == 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Deserialize)]
+    struct Stated {
+        abbreviation: Vec<Entry>,
+        sources: FxHashMap<String, toml::Table>,
+    }
+
+    #[derive(Deserialize)]
+    struct Entry {
+        short: String,
+        long: Vec<String>,
+        kind: String,
+        evidence: Vec<Evidence>,
+    }
+
+    #[derive(Deserialize)]
+    struct Evidence {
+        source: String,
+    }
+
+    #[test]
+    fn the_table_is_in_order_and_says_who_states_it() {
+        let stated: Stated =
+            toml::from_str(include_str!("../../data/search/abbreviations.toml")).expect("it can be read");
+        let place = |entry: &Entry| entry.short.to_lowercase();
+        for pair in stated.abbreviation.windows(2) {
+            assert!(place(&pair[0]) < place(&pair[1]), "{} before {}", pair[0].short, pair[1].short);
+        }
+        for entry in &stated.abbreviation {
+            let (short, kind) = (&entry.short, entry.kind.as_str());
+            assert!(!entry.long.is_empty() && !entry.evidence.is_empty(), "{short}");
+            assert!(
+                matches!(kind, "ABBREVIATION" | "COLLOQUIAL" | "NUMERAL" | "SPELLING"),
+                "{short}: {kind}"
+            );
+            for evidence in &entry.evidence {
+                assert!(stated.sources.contains_key(&evidence.source), "{short}: {}", evidence.source);
+            }
+        }
+        assert!(stated.abbreviation.len() > 100);
+    }
+
+    #[test]
+    fn a_meaning_is_read_as_its_short_form_where_it_has_one_only() {
+        let short = |words: &[&str]| {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            ABBREVIATIONS.short(&words).cloned().collect::<Vec<_>>()
+        };
+        assert_eq!(short(&["site", "reliability", "engineer"]), ["sre"]);
+        for (short, longs) in &ABBREVIATIONS.long {
+            for long in longs {
+                let read = ABBREVIATIONS.short(long).any(|read| read == short);
+                assert_eq!(read, longs.len() == 1, "{short}: {long:?}");
+            }
+        }
+    }
+}

@@ -8,13 +8,12 @@ use super::index::{Part, text_of};
 use super::plan::{How, Plan, Spelling, any_form};
 use super::question::{Question, Unit};
 use super::score;
-use super::segment::{Doc, Entry, LabelId, NameAt, Term};
+use super::scorer::{Scorer, union};
+use super::segment::{Doc, LabelId, NameAt, Term};
 use crate::graph::{Concept, ConceptIdx, Graph, Languages, TaxonomyIdx};
 
 /// With fewer found than these, words may be spelled otherwise.
 const FEW: usize = 5;
-/// Words of a name that can be told apart as met; more than any but a sentence has.
-const PLACES: usize = 64;
 
 /// Which concepts may be found, and by which of their names.
 #[derive(Clone, Copy, Default)]
@@ -25,6 +24,8 @@ pub struct Wanted<'a> {
     pub taxonomies: Option<&'a [TaxonomyIdx]>,
     /// By names in the language that is chosen from these for each concept; in any language if none are given.
     pub languages: Option<&'a Languages>,
+    /// How a concept is called where no name of it was met, and beside a name that was: in English if none are given.
+    pub called: Option<&'a Languages>,
     /// One flag a concept of the graph: only those that have it.
     pub within: Option<&'a [bool]>,
 }
@@ -108,13 +109,13 @@ impl<'a> Finder<'a> {
 
     /// By names that have every word; with amended spelling where few have.
     pub(super) fn by_names(&mut self, readings: &[Vec<Unit>]) {
-        let unknown = |word: &str| self.index.count(word) == 0;
-        let has_unknown = readings.iter().flatten().any(|unit| !unit.code && unknown(&unit.word));
+        let index = self.index;
         for spelling in [Spelling::AsGiven, Spelling::UnknownAmended, Spelling::AllAmended] {
-            if spelling == Spelling::UnknownAmended && !has_unknown {
-                continue;
-            }
-            for reading in readings {
+            let differs = |reading: &&Vec<Unit>| {
+                let mut edits = reading.iter().map(|unit| spelling.edits(index, unit, reading.len()));
+                spelling == Spelling::AsGiven || edits.any(|edits| edits > 0)
+            };
+            for reading in readings.iter().filter(differs) {
                 self.reading(reading, spelling);
             }
             if self.best.len() >= FEW {
@@ -246,7 +247,7 @@ impl<'a> Finder<'a> {
                 continue;
             }
             let share = ratio(terms.iter().filter(|terms| named(terms)).count(), terms.len());
-            let name = preferred(self.graph.concept(idx), self.wanted.languages);
+            let name = preferred(self.graph.concept(idx), self.wanted.called);
             let score = score::TEXT * (2.0 + share) / 3.0;
             let best = Best { score, how: Match::Text, name, met: 1, most: 1, turn: 0, names: 1 };
             self.best.insert(idx, best);
@@ -294,121 +295,4 @@ fn preferred(concept: &Concept, languages: Option<&Languages>) -> NameAt {
 #[expect(clippy::cast_precision_loss, reason = "a question has few words")]
 fn ratio(a: usize, b: usize) -> f32 {
     a as f32 / b as f32
-}
-
-/// The names that have any of some terms, in order, each once.
-pub(super) fn union(part: &Part, terms: &[Term]) -> Vec<LabelId> {
-    if let [term] = terms {
-        return part.segment.with(*term).to_vec();
-    }
-    let mut bits = vec![0u64; part.segment.names().div_ceil(64)];
-    for id in terms.iter().flat_map(|term| part.segment.with(*term)) {
-        bits[*id as usize / 64] |= 1 << (id % 64);
-    }
-    let mut ids = Vec::new();
-    for (word, base) in bits.into_iter().zip((0u32..).step_by(64)) {
-        let mut rest = word;
-        while rest != 0 {
-            ids.push(base + rest.trailing_zeros());
-            rest &= rest - 1;
-        }
-    }
-    ids
-}
-
-/// Scores names against a plan.
-pub(super) struct Scorer<'a> {
-    part: &'a Part,
-    plan: &'a Plan,
-    /// The words of the name that was looked at last.
-    pub(super) words: Vec<Term>,
-    /// How that name meets each unit.
-    pub(super) met: Vec<Option<Met>>,
-}
-
-/// How a unit is met in a name.
-#[derive(Clone, Copy)]
-pub(super) struct Met {
-    pub(super) quality: f32,
-    pub(super) how: How,
-    pub(super) first: usize,
-    pub(super) places: u64,
-}
-
-impl<'a> Scorer<'a> {
-    pub(super) fn new(part: &'a Part, plan: &'a Plan) -> Self {
-        Self { part, plan, words: Vec::new(), met: Vec::new() }
-    }
-
-    /// Sees how a name meets each unit.
-    pub(super) fn meet(&mut self, id: LabelId) {
-        let Self { part, plan, words, met } = self;
-        words.clear();
-        let entries = part.segment.entries(id);
-        words.extend(entries.clone().filter_map(|entry| match entry {
-            Entry::Plain(term) => Some(term),
-            Entry::Alias(..) => None,
-        }));
-        met.clear();
-        met.resize(plan.units, None);
-        let mut next = 0;
-        for entry in entries {
-            let (first, length) = match entry {
-                Entry::Plain(_) => (next, 1),
-                Entry::Alias(_, words) => (next - words as usize, words as usize),
-            };
-            next += usize::from(matches!(entry, Entry::Plain(_)));
-            for hit in plan.hits(entry.term()) {
-                let length = match hit.phrase {
-                    Some(phrase) if !plan.follows(phrase, &words[(first + length).min(words.len())..]) => {
-                        continue;
-                    }
-                    Some(phrase) => length + plan.rest(phrase),
-                    None => length,
-                };
-                if met[hit.unit].is_none_or(|met: Met| hit.quality > met.quality) {
-                    let places = places(first, length);
-                    met[hit.unit] = Some(Met { quality: hit.quality, how: hit.how, first, places });
-                }
-            }
-        }
-    }
-
-    /// What a name is worth, if it has all that is needed.
-    fn name(&mut self, id: LabelId) -> Option<(f32, How)> {
-        self.meet(id);
-        let Self { plan, words, met, .. } = self;
-        let (mut how, mut all, mut places, mut last, mut in_order) = (How::Word, 0u32, 0u64, None, true);
-        let (mut worth, mut weight) = (0.0, 0.0);
-        for (unit, met) in met.iter().enumerate() {
-            let Some(met) = met else {
-                weight += score::MISSED * plan.weights[unit];
-                continue;
-            };
-            all |= 1 << unit;
-            places |= met.places;
-            how = how.max(met.how);
-            in_order &= last.is_none_or(|last| met.first == last + 1);
-            last = Some(met.first + met.places.count_ones() as usize - 1);
-            let own = self.part.weight(words[met.first.min(words.len() - 1)]);
-            (worth, weight) = (worth + own * met.quality, weight + own);
-        }
-        if all & plan.needed != plan.needed || weight <= 0.0 {
-            return None;
-        }
-        let (mut covered, mut whole) = (0.0, 0.0);
-        for (at, term) in words.iter().enumerate() {
-            let own = self.part.weight(*term);
-            whole += own;
-            if at < PLACES && places >> at & 1 == 1 {
-                covered += own;
-            }
-        }
-        Some((score::name(worth / weight, covered / whole, in_order), how))
-    }
-}
-
-/// The bits of some places in a name.
-fn places(first: usize, length: usize) -> u64 {
-    (first..first + length).filter(|at| *at < PLACES).fold(0, |bits, at| bits | 1 << at)
 }

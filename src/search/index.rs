@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use ::entity::ConceptKind;
 use fst::Streamer;
 
 use super::fold;
 use super::segment::{Doc, Entry, LabelId, NameAt, Segment, Term};
+use crate::dataset::Language;
 use crate::graph::{Concept, ConceptIdx, Graph};
 
 /// Share of the concepts, in percent, that may have been altered before the whole is indexed anew.
@@ -23,6 +25,8 @@ pub struct Index {
     pub(super) parts: Vec<Part>,
     /// How many names there are.
     pub(super) names: usize,
+    /// Of each taxonomy, whether most of its skills begin without a capital.
+    pub(super) lower: Vec<bool>,
 }
 
 /// A segment, and where its concepts stand in the graph.
@@ -83,7 +87,7 @@ impl Index {
     /// Of the concepts of a graph, in their order.
     pub(crate) fn of(concepts: &[Concept]) -> Self {
         let places = (0..).take(concepts.len()).map(|at| Some(ConceptIdx::new(at))).collect();
-        Self::weighed(vec![Part::new(Segment::new(concepts.iter()).into(), places)])
+        Self::weighed(vec![Part::new(Segment::new(concepts.iter()).into(), places)], lower(concepts))
     }
 
     /// That of `new`, where this is the index of `old`.
@@ -109,10 +113,10 @@ impl Index {
             let segment = Segment::new(altered.iter().map(|idx| new.concept(*idx)));
             parts.push(Part::new(segment.into(), altered.into_iter().map(Some).collect()));
         }
-        Self::weighed(parts)
+        Self::weighed(parts, lower(&new.concepts))
     }
 
-    fn weighed(mut parts: Vec<Part>) -> Self {
+    fn weighed(mut parts: Vec<Part>, lower: Vec<bool>) -> Self {
         let names: usize = parts.iter().map(Part::names).sum();
         let mut counts: Vec<Vec<u32>> = parts.iter().map(|part| part.counts.clone()).collect();
         if let [base, newer] = &parts[..] {
@@ -134,7 +138,7 @@ impl Index {
                 }
             }
         }
-        Self { parts, names }
+        Self { parts, names, lower }
     }
 
     /// How many names have a word.
@@ -200,6 +204,20 @@ impl Index {
 #[expect(clippy::cast_precision_loss, reason = "a weight needs no more than seven digits")]
 fn weight(names: usize, count: u32) -> f32 {
     if count == 0 { 0.0 } else { (names as f32 / count as f32).ln_1p() }
+}
+
+/// Of each taxonomy, whether most of its skills begin without a capital.
+fn lower(concepts: &[Concept]) -> Vec<bool> {
+    let mut counts: Vec<(usize, usize)> = Vec::new();
+    for concept in concepts.iter().filter(|concept| concept.kind == ConceptKind::Skill) {
+        let english = concept.labels.iter().find(|label| **label.language == *Language::DEFAULT);
+        let Some(label) = english.or(concept.labels.first()) else { continue };
+        let taxonomy = usize::from(concept.taxonomy.0);
+        counts.resize(counts.len().max(taxonomy + 1), (0, 0));
+        let (all, lower) = &mut counts[taxonomy];
+        (*all, *lower) = (*all + 1, *lower + usize::from(label.text.starts_with(char::is_lowercase)));
+    }
+    counts.into_iter().map(|(all, lower)| lower * 2 > all).collect()
 }
 
 fn same_words(a: &Concept, b: &Concept) -> bool {

@@ -10,7 +10,9 @@ mod phrases;
 mod plan;
 mod question;
 mod score;
+mod scorer;
 mod segment;
+mod stem;
 mod suggest;
 mod title;
 

@@ -9,7 +9,8 @@ use ::entity::ConceptKind;
 use rustc_hash::FxHasher;
 
 use super::fold;
-use super::segment::{Doc, LabelId, Name, Term, stem_hash};
+use super::segment::{Doc, LabelId, Name, Term};
+use super::stem::stem_hash;
 
 /// Words of a name that count: longer names are sentences, which no text repeats.
 pub(super) const LONGEST: usize = 8;

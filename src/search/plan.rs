@@ -33,6 +33,20 @@ pub(super) enum Spelling {
     AllAmended,
 }
 
+impl Spelling {
+    /// How many edits away from a unit a word may be, in a question of so many units.
+    pub(super) fn edits(self, index: &Index, unit: &Unit, units: usize) -> u8 {
+        match self {
+            Self::AsGiven => 0,
+            Self::UnknownAmended | Self::AllAmended if index.count(&unit.word) == 0 => {
+                score::edits(&unit.word)
+            }
+            Self::UnknownAmended => 0,
+            Self::AllAmended => score::edits(&unit.word).min(if units > SHORT { 1 } else { 2 }),
+        }
+    }
+}
+
 /// What a term says of a unit.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hit {
@@ -82,15 +96,7 @@ impl Plan {
         };
         let mut fewest = u64::MAX;
         for (at, unit) in units.iter().enumerate() {
-            let edits = match spelling {
-                Spelling::AsGiven => 0,
-                Spelling::UnknownAmended | Spelling::AllAmended if index.count(&unit.word) == 0 => {
-                    score::edits(&unit.word)
-                }
-                Spelling::UnknownAmended => 0,
-                Spelling::AllAmended => score::edits(&unit.word).min(if units.len() > SHORT { 1 } else { 2 }),
-            };
-            let terms = plan.add(index, part, at, unit, edits);
+            let terms = plan.add(index, part, at, unit, spelling.edits(index, unit, units.len()));
             if unit.filler {
                 continue;
             }

@@ -71,15 +71,7 @@ impl Question {
     pub(super) fn readings(&self, index: &Index) -> Vec<Vec<Unit>> {
         let mut readings = Vec::new();
         if let Some(code) = &self.code {
-            let unit = Unit {
-                word: code.clone(),
-                phrases: Vec::new(),
-                filler: false,
-                open: true,
-                typed: false,
-                code: true,
-            };
-            readings.push(vec![unit]);
+            readings.push(vec![Unit { word: code.clone(), open: true, code: true, ..Unit::default() }]);
         }
         let mut worded = self.worded(index);
         let noise = noise(&self.words);

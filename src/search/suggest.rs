@@ -35,7 +35,7 @@ pub fn suggest(
     let mut found = finder.found();
     found.truncate(most);
     let english = Languages::default();
-    let languages = wanted.languages.unwrap_or(&english);
+    let languages = wanted.called.unwrap_or(&english);
     let mut names: FxHashMap<String, u32> = FxHashMap::default();
     for one in &found {
         *names.entry(fold(one.name(graph))).or_default() += 1;

@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, HashSet};
 
 use career_graph::dataset::Dataset;
+use career_graph::graph::{ConceptIdx, Graph};
 use career_graph::import::{Archive, crosswalk};
+use career_graph::live::Snapshot;
 use serde_json::{Value, json};
+use tokio::sync::OnceCell;
 
 use crate::support::{App, Database, curated_edition, esco_1_1_1, onet_29_0, published};
 
@@ -13,6 +16,28 @@ pub(crate) fn everything() -> Option<[Dataset; 4]> {
     let mut archive = Archive::open(&folder).expect("it can be opened");
     let crosswalk = crosswalk::read(&mut archive).expect("it can be read").dataset;
     Some([curated_edition(), esco_1_1_1()?.dataset.clone(), onet_29_0()?.dataset.clone(), crosswalk])
+}
+
+/// A router over everything.
+pub(crate) async fn loaded() -> Option<App> {
+    let app = App::over(Database::sqlite()).await;
+    for dataset in everything()? {
+        app.load(dataset).await;
+    }
+    Some(app)
+}
+
+/// The graph of everything with its index, made once.
+pub(crate) async fn snapshot() -> Option<&'static Snapshot> {
+    static SNAPSHOT: OnceCell<Option<Snapshot>> = OnceCell::const_new();
+    let made = SNAPSHOT.get_or_init(async || Some(loaded().await?.live.snapshot()));
+    made.await.as_ref()
+}
+
+/// How the lists of the tests name a concept.
+pub(crate) fn key(graph: &Graph, idx: ConceptIdx) -> String {
+    let concept = graph.concept(idx);
+    format!("{}/{}/{}", graph.taxonomy(concept.taxonomy).record.slug, concept.kind.text(), concept.key)
 }
 
 /// Ids, slugs and names of concepts and the cursors of the first and last page of each list.

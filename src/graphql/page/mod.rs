@@ -84,13 +84,25 @@ pub(super) fn page<R: Row>(
     paging: &Paging,
 ) -> Result<Connection<R>, Error> {
     scope.walls().check()?;
+    let key = |row: &R| row.key(scope, order.field);
+    rows.sort_by(|a, b| key(a).compare(&key(b), order));
+    cut(scope, parent, &rows, order, paging)
+}
+
+/// Cuts the page that `paging` asks for from rows that are in that order. O(log n) in the rows.
+pub(super) fn cut<R: Row>(
+    scope: &Scope,
+    parent: Option<uuid::Uuid>,
+    rows: &[R],
+    order: Order,
+    paging: &Paging,
+) -> Result<Connection<R>, Error> {
     let place = Place { list: key::list_tag(R::CONNECTION, parent, order), order };
     let size = paging.size()?;
     let after = paging.after.as_deref().map(|c| key::decode("after", c, place.list)).transpose()?;
     let before = paging.before.as_deref().map(|c| key::decode("before", c, place.list)).transpose()?;
 
     let key = |row: &R| row.key(scope, order.field);
-    rows.sort_by(|a, b| key(a).compare(&key(b), order));
     let total = rows.len();
     let start =
         after.map_or(0, |cursor| rows.partition_point(|r| key(r).compare(&cursor.key(), order).is_le()));
@@ -118,10 +130,7 @@ enum Size {
 
 impl Paging {
     fn size(&self) -> Result<Size, Error> {
-        let checked = |argument: &str, size: i32| {
-            let size = usize::try_from(size).ok().filter(|size| (1..=LARGEST_PAGE).contains(size));
-            size.ok_or_else(|| bad_input(format!("`{argument}` is outside 1 to {LARGEST_PAGE}")))
-        };
+        let checked = |argument, size| within(argument, size, LARGEST_PAGE);
         match (self.first, self.last) {
             (Some(_), Some(_)) => Err(bad_input("`first` and `last` exclude each other: give one of them")),
             (Some(first), None) => Ok(Size::First(checked("first", first)?)),
@@ -130,6 +139,16 @@ impl Paging {
             (None, None) => Ok(Size::First(DEFAULT_PAGE)),
         }
     }
+}
+
+/// How many items `first` asks for, of a list that has no pages.
+pub(super) fn at_most(first: Option<i32>, default: usize, most: usize) -> Result<usize, Error> {
+    first.map_or(Ok(default), |first| within("first", first, most))
+}
+
+fn within(argument: &str, size: i32, most: usize) -> Result<usize, Error> {
+    let size = usize::try_from(size).ok().filter(|size| (1..=most).contains(size));
+    size.ok_or_else(|| bad_input(format!("`{argument}` is outside 1 to {most}")))
 }
 
 impl<R: Row> Edge<R> {

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::Sought;
 use super::everyday::is_everyday;
 use super::text::{Case, Text};
-use super::written::{Written, lower, parts_words, written};
+use super::written::{Written, parts_words, written};
 use crate::graph::{ConceptIdx, Detail, Graph, Label};
 use crate::search::Index;
 use crate::search::index::Part;
@@ -84,7 +84,6 @@ pub(super) struct Reader<'a> {
     text: &'a Text,
     sought: &'a Sought<'a>,
     /// Taxonomies that write what is no proper name of a skill without capitals.
-    lower: Vec<bool>,
     proper: FxHashMap<(usize, LabelId), Written>,
     roles: Vec<RoleAt>,
     /// What weights are multiplied by, so that the heaviest is `HEAVIEST`.
@@ -119,9 +118,8 @@ struct Met {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(graph: &'a Graph, index: &'a Index, text: &'a Text, sought: &'a Sought<'a>) -> Self {
-        let lower = lower(graph);
         let scale = HEAVIEST / heaviest(index.names);
-        Self { graph, index, text, sought, lower, proper: FxHashMap::default(), roles: Vec::new(), scale }
+        Self { graph, index, text, sought, proper: FxHashMap::default(), roles: Vec::new(), scale }
     }
 
     /// All candidates, by their first token. O(n) in the text: each word begins a bounded number of runs.
@@ -341,7 +339,7 @@ impl<'a> Reader<'a> {
         let concept = self.graph.concept(idx);
         let has_case = match &concept.detail {
             Detail::Tool(tool) => tool.category != ToolCategory::Equipment,
-            _ => self.lower[usize::from(concept.taxonomy.0)],
+            _ => self.index.lower[usize::from(concept.taxonomy.0)],
         };
         // German writes every noun with a capital, and Luxembourgish.
         let has_case = has_case && !matches!(label.language.split('-').next(), Some("de" | "lb"));

@@ -1,9 +1,5 @@
 //! How names are written, and which fillers part what they stand between.
 
-use ::entity::ConceptKind;
-
-use crate::dataset::Language;
-use crate::graph::Graph;
 use crate::search::fold;
 use crate::search::phrases;
 
@@ -16,20 +12,6 @@ pub(super) struct Written {
     pub(super) is_upper: bool,
     /// Which of its words, without fillers, abbreviates the others.
     pub(super) acronym: Option<u8>,
-}
-
-/// Of each taxonomy, whether most of its skills begin without a capital.
-pub(super) fn lower(graph: &Graph) -> Vec<bool> {
-    let mut counts = vec![(0usize, 0usize); graph.taxonomies.len()];
-    for idx in graph.of_kind(ConceptKind::Skill) {
-        let concept = graph.concept(idx);
-        let english = concept.labels.iter().find(|label| **label.language == *Language::DEFAULT);
-        let Some(label) = english.or(concept.labels.first()) else { continue };
-        let lower = label.text.starts_with(char::is_lowercase);
-        let (all, small) = &mut counts[usize::from(concept.taxonomy.0)];
-        (*all, *small) = (*all + 1, *small + usize::from(lower));
-    }
-    counts.into_iter().map(|(all, small)| small * 2 > all).collect()
 }
 
 /// How a name is written, of a concept whose names have capitals only where they are proper names or not.

@@ -4,10 +4,10 @@ use ::entity::{ConceptKind, LabelRole, RoleKind};
 
 use super::super::Index;
 use super::super::abbreviations::ABBREVIATIONS;
-use super::super::find::{Scorer, union};
 use super::super::index::Part;
 use super::super::plan::{How, Plan, Spelling};
 use super::super::question::{Question, Unit};
+use super::super::scorer::{Scorer, union};
 use super::super::segment::{Doc, LabelId, NameAt};
 use super::cores::{Class, Core};
 use super::heads::{head_place, prepositions};

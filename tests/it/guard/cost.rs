@@ -5,9 +5,9 @@ use std::sync::Arc;
 use career_graph::config::Edge;
 use serde_json::{Value, json};
 
-use super::generate::{Dice, query};
-use crate::support::{App, Database, Records, Schema, curated_edition};
-use crate::whole::everything;
+use super::generate::query;
+use crate::support::{App, Database, Dice, Records, Schema, curated_edition};
+use crate::whole::loaded;
 
 /// What has the most names of all.
 const MOST_NAMES: &str =
@@ -28,11 +28,7 @@ async fn no_generated_query_costs_more_than_was_known_before() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_query_over_published_releases_costs_more_than_was_known_before() {
-    let Some(datasets) = everything() else { return };
-    let app = App::over(Database::sqlite()).await;
-    for dataset in datasets {
-        app.load(dataset).await;
-    }
+    let Some(app) = loaded().await else { return };
     // The concept with the most names of all.
     let answer = app.answer(MOST_NAMES).await;
     let names = answer["data"]["role"]["otherNames"].as_array().map(Vec::len);

@@ -2,36 +2,7 @@
 
 use async_graphql::parser::types::{BaseType, FieldDefinition, InputValueDefinition, Type, TypeKind};
 
-use crate::support::{Schema, base};
-
-/// Numbers by a seed: xorshift64*, whose numbers are the same everywhere.
-pub(super) struct Dice(u64);
-
-impl Dice {
-    pub(super) fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
-    }
-
-    fn roll(&mut self) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 16
-    }
-
-    pub(super) fn below(&mut self, bound: usize) -> usize {
-        usize::try_from(self.roll()).unwrap_or_default() % bound.max(1)
-    }
-
-    /// Once in so many times.
-    pub(super) fn once_in(&mut self, times: usize) -> bool {
-        self.below(times) == 0
-    }
-
-    pub(super) fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[self.below(all.len())]
-    }
-}
+use crate::support::{Dice, Schema, base};
 
 /// Texts that stand for something in the curated graph, and some that do not.
 const TEXTS: &[&str] = &[
@@ -158,7 +129,7 @@ impl Writer<'_> {
     fn argument(&mut self, argument: &InputValueDefinition) -> String {
         match argument.name.node.as_str() {
             "first" | "last" => {
-                (1 + self.dice.below(if self.dice.0.is_multiple_of(4) { 100 } else { 8 })).to_string()
+                (1 + if self.dice.once_in(4) { self.dice.below(100) } else { self.dice.below(8) }).to_string()
             }
             _ => self.value(&argument.ty.node, 3),
         }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::attacks::attacks;
-use super::generate::{Dice, broken, query};
-use crate::support::{App, Schema};
+use super::generate::{broken, query};
+use crate::support::{App, Dice, Schema};
 
 const README: &str = include_str!("../../../README.md");
 

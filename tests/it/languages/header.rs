@@ -137,3 +137,18 @@ async fn a_long_header_is_read_only_so_far() {
     let names = "{ roles(first: 100) { nodes { nameLanguage } } }";
     assert_eq!(ask(&app, &[&hostile], names).await["roles"]["nodes"].as_array().map(Vec::len), Some(5));
 }
+
+#[tokio::test]
+async fn what_is_searched_for_is_told_in_it() {
+    let app = app().await;
+    let query = r#"{
+        suggest(prefix: "hive tend", first: 1) { text hint }
+        search(text: "harvest honey", first: 1) { edges { match matchedName node { name } } }
+    }"#;
+    for (language, name) in [("en", "bee keeper"), ("fr", "apiculteur/apicultrice")] {
+        let data = ask(&app, &[language], query).await;
+        assert_eq!(data["suggest"], json!([{"text": "hive tender", "hint": name}]));
+        let edge = json!({"match": "TEXT", "matchedName": name, "node": {"name": name}});
+        assert_eq!(data["search"]["edges"], json!([edge]));
+    }
+}

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use career_graph::graph::Graph;
 use serde_json::{Value, json};
 
-use super::whole::everything;
 use crate::support::App;
+use crate::whole::loaded;
 
 /// A text with what it mentions: the code points of each mark, and the concepts that it may mean.
 struct Ad {
@@ -144,7 +144,7 @@ async fn counts(app: &App, folder: &str) -> (Counts, Vec<String>) {
 
 #[tokio::test]
 async fn what_ads_mention_is_found_and_little_else() {
-    let Some(app) = everything().await else { return };
+    let Some(app) = loaded().await else { return };
     for (folder, least) in [("ads", (0.85, 0.80)), ("ads/more", (0.85, 0.80))] {
         let (all, told) = counts(&app, folder).await;
         let (precision, recall) = all.shares();

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use career_graph::dataset::Dataset;
-use career_graph::graph::{ConceptIdx, Graph};
-use career_graph::import::{Archive, crosswalk};
+use career_graph::graph::ConceptIdx;
+use career_graph::live::Snapshot;
 use career_graph::search::{Wanted, search};
 use entity::LabelRole;
 use serde::Deserialize;
 
-use crate::support::{App, Database, curated_edition, esco_1_1_1, onet_29_0, published};
+use crate::support::Dice;
+use crate::whole::{key, snapshot};
 
 #[derive(Deserialize)]
 struct List {
@@ -22,41 +22,12 @@ struct Title {
     expected: Vec<String>,
 }
 
-pub(super) async fn everything() -> Option<App> {
-    let mut archive = Archive::open(&published("crosswalk")?).expect("it can be opened");
-    let crosswalk = crosswalk::read(&mut archive).expect("it can be read").dataset;
-    let datasets: [Dataset; 3] = [esco_1_1_1()?.dataset.clone(), onet_29_0()?.dataset.clone(), crosswalk];
-    let app = App::holding(Database::sqlite(), curated_edition()).await;
-    for dataset in datasets {
-        app.load(dataset).await;
-    }
-    Some(app)
-}
-
-pub(super) fn key(graph: &Graph, idx: ConceptIdx) -> String {
-    let concept = graph.concept(idx);
-    format!("{}/{}/{}", graph.taxonomy(concept.taxonomy).record.slug, concept.kind.text(), concept.key)
-}
-
-/// Numbers that are always the same (SplitMix64).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((z ^ (z >> 31)) % u64::try_from(bound).expect("a size")).expect("below a size")
-    }
-}
-
 /// A word with one letter left out, doubled, replaced or exchanged with the next.
-fn slipped(word: &str, numbers: &mut Numbers) -> String {
+fn slipped(word: &str, dice: &mut Dice) -> String {
     let mut letters: Vec<char> = word.chars().collect();
-    let at = numbers.below(letters.len() - 1);
-    let other = char::from(b'a' + u8::try_from(numbers.below(26)).expect("a letter"));
-    match numbers.below(4) {
+    let at = dice.below(letters.len() - 1);
+    let other = char::from(b'a' + u8::try_from(dice.below(26)).expect("a letter"));
+    match dice.below(4) {
         0 => drop(letters.remove(at)),
         1 => letters.insert(at, other),
         2 => letters[at] = other,
@@ -67,9 +38,7 @@ fn slipped(word: &str, numbers: &mut Numbers) -> String {
 
 #[tokio::test]
 async fn people_find_what_they_mean() {
-    let Some(app) = everything().await else { return };
-    let snapshot = app.live.snapshot();
-    let (graph, index) = (&snapshot.graph, &snapshot.index);
+    let Some(Snapshot { graph, index }) = snapshot().await else { return };
     let keys: HashMap<String, ConceptIdx> = graph.all().map(|idx| (key(graph, idx), idx)).collect();
     let list: List = toml::from_str(include_str!("titles.toml")).expect("the list can be read");
     let (mut first, mut five) = (0, 0);
@@ -94,14 +63,14 @@ async fn people_find_what_they_mean() {
             .map(move |label| (idx, &*label.text))
     });
     let named: Vec<(ConceptIdx, &str)> = named.collect();
-    let mut numbers = Numbers(29);
+    let mut dice = Dice::new(29);
     let (mut kept, tried) = (0, 1_000);
     for _ in 0..tried {
-        let (idx, label) = named[numbers.below(named.len())];
+        let (idx, label) = named[dice.below(named.len())];
         let words: Vec<&str> = label.split(' ').collect();
         let candidates: Vec<usize> = (0..words.len()).filter(|at| long(&words[*at])).collect();
-        let at = candidates[numbers.below(candidates.len())];
-        let slip = slipped(words[at], &mut numbers);
+        let at = candidates[dice.below(candidates.len())];
+        let slip = slipped(words[at], &mut dice);
         let text: Vec<&str> =
             words.iter().enumerate().map(|(i, word)| if i == at { slip.as_str() } else { word }).collect();
         let found = search(graph, index, &text.join(" "), &Wanted::default());

@@ -3,6 +3,7 @@
 //! - `app`: the router over a database, asked as a client asks
 //! - `crowd`: a graph with many of everything
 //! - `database`: a database of its own for each test, on both engines
+//! - `dice`: numbers that are drawn
 //! - `records`, `graph`: small datasets by hand
 //! - `process`: what the system says of a process
 //! - `published`: releases as they are published
@@ -12,6 +13,7 @@
 mod app;
 mod crowd;
 mod database;
+mod dice;
 mod graph;
 mod process;
 mod published;
@@ -22,6 +24,7 @@ mod served;
 pub(crate) use app::{App, Raw, curated_edition};
 pub(crate) use crowd::{crowd, hub, member};
 pub(crate) use database::Database;
+pub(crate) use dice::Dice;
 pub(crate) use process::{Process, settled};
 pub(crate) use published::{esco_1_1_1, onet_29_0, published};
 pub(crate) use records::{Records, in_order};

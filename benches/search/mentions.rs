@@ -1,30 +1,18 @@
-//! How long it takes to find the skills and tools that texts mention.
-//!
-//! `cargo bench --bench mentions -- sqlite://FILE`: over a database that holds everything. The texts are those of
-//! `tests/it/search/ads` one after the other, cut to 1, 10 and 50 KB, and odd ones of 50 KB.
-
-#![expect(clippy::print_stdout, reason = "it prints what it measured")]
+//! Skills and tools in texts: those of `tests/it/search/ads` one after the other, cut to a size, and odd ones of 50 KB.
 
 use std::time::{Duration, Instant};
 
 use career_graph::graph::Graph;
-use career_graph::live::Live;
 use career_graph::search::{Index, Sought, mentions};
-use career_graph::store::Store;
 
 /// The shortest of so many runs counts: what else the machine does only adds.
 const RUNS: usize = 9;
 
-#[tokio::main]
-async fn main() {
-    let mut arguments = std::env::args().skip(1).filter(|argument| !argument.starts_with("--"));
-    let url = arguments.next().expect("a database");
-    let store = Store::connect(&url).await.expect("a database");
-    let snapshot = Live::load(store).await.expect("a graph").snapshot();
+pub(super) fn print(graph: &Graph, index: &Index) {
     let all = ads();
     for bytes in [1_000, 10_000, 50_000] {
         let text = cut(&all.repeat(bytes / all.len() + 1), bytes);
-        let (count, took) = best(&snapshot.graph, &snapshot.index, &text);
+        let (count, took) = best(graph, index, &text);
         println!("{bytes:>6} bytes: {count:>3} skills and tools in {took:?}");
     }
     let row = "manage data system project risk control quality work ";
@@ -39,7 +27,7 @@ async fn main() {
         ("words of many names", row),
     ] {
         let text = cut(&one.repeat(50_000 / one.len() + 1), 50_000);
-        let (count, took) = best(&snapshot.graph, &snapshot.index, &text);
+        let (count, took) = best(graph, index, &text);
         println!("{name}: {count} in {took:?}");
     }
 }

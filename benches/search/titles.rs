@@ -1,19 +1,14 @@
-//! How well roles are found for the titles of jobs, what their confidence means, and how long it takes.
-//!
-//! `cargo bench --bench titles -- sqlite://FILE [TITLE…]`: over a database that holds everything; for each title that is
-//! given, its candidates; else the list of `tests/it/search/job_titles.toml`.
-
-#![expect(clippy::print_stdout, reason = "it prints what it measured")]
-#![expect(clippy::cast_precision_loss, reason = "it counts to a few hundred")]
+//! Roles for the titles of jobs, and what their confidence means.
 
 use std::collections::BTreeMap;
 use std::time::Instant;
 
 use career_graph::graph::{ConceptIdx, Graph};
-use career_graph::live::Live;
 use career_graph::search::{Index, TitleMatch, roles_for_title};
-use career_graph::store::Store;
 use serde::Deserialize;
+
+use super::key;
+use super::support::percentiles;
 
 #[derive(Deserialize)]
 struct List {
@@ -28,21 +23,13 @@ struct Title {
     seniority: Option<String>,
 }
 
-#[tokio::main]
-async fn main() {
-    let mut arguments = std::env::args().skip(1).filter(|argument| !argument.starts_with("--"));
-    let url = arguments.next().expect("a database");
-    let store = Store::connect(&url).await.expect("a database");
-    let live = Live::load(store).await.expect("a graph");
-    let graph: &Graph = &live.graph();
-    let index = Index::new(graph);
-    let titles: Vec<String> = arguments.collect();
+pub(super) fn print(graph: &Graph, index: &Index, titles: &[String]) {
     if titles.is_empty() {
-        listed(graph, &index);
+        listed(graph, index);
     }
     for title in titles {
-        let found = roles_for_title(graph, &index, &title, 10);
-        shown(graph, &title, &found);
+        let found = roles_for_title(graph, index, title, 10);
+        shown(graph, title, &found);
     }
 }
 
@@ -54,14 +41,9 @@ fn shown(graph: &Graph, title: &str, found: &TitleMatch) {
     }
 }
 
-fn key(graph: &Graph, idx: ConceptIdx) -> String {
-    let concept = graph.concept(idx);
-    format!("{}/{}/{}", graph.taxonomy(concept.taxonomy).record.slug, concept.kind.text(), concept.key)
-}
-
 fn listed(graph: &Graph, index: &Index) {
     let list: List =
-        toml::from_str(include_str!("../tests/it/search/job_titles.toml")).expect("the list can be read");
+        toml::from_str(include_str!("../../tests/it/search/job_titles.toml")).expect("the list can be read");
     let (mut times, mut levels) = (Vec::new(), 0);
     let mut sorts: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     let mut sure = [[0_usize; 2]; 11];
@@ -104,8 +86,7 @@ fn listed(graph: &Graph, index: &Index) {
         let from = if tenth == 10 { "all from 0.8".to_owned() } else { format!("from 0.{tenth}") };
         println!("{from:>12}  {all:>5}  {:.2}", *right as f64 / *all as f64);
     }
-    times.sort();
-    println!("median {:?}, longest {:?}", times[times.len() / 2], times[times.len() - 1]);
+    println!("{}", percentiles(times));
     let began = Instant::now();
     for title in list.job_title.iter().cycle().take(100) {
         roles_for_title(graph, index, &title.title, 5);

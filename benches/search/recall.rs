@@ -1,51 +1,41 @@
-//! How well the search finds what people mean, how long it takes, and what an index takes.
-//!
-//! `cargo bench --bench search -- sqlite://FILE [TEXT…]`: over a database that holds everything; for each text that is
-//! given, what it finds; else the list of `tests/it/search/titles.toml`.
-
-#![expect(clippy::print_stdout, reason = "it prints what it measured")]
+//! What the list finds.
 
 use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 
 use career_graph::graph::{ConceptIdx, Graph};
-use career_graph::live::Live;
 use career_graph::search::{Found, Index, Wanted, search};
-use career_graph::store::Store;
 use serde::Deserialize;
 
+use super::key;
+
 #[derive(Deserialize)]
-struct Titles {
-    title: Vec<Title>,
+pub(super) struct Titles {
+    pub(super) title: Vec<Title>,
 }
 
 #[derive(Deserialize)]
-struct Title {
-    text: String,
+pub(super) struct Title {
+    pub(super) text: String,
     sort: String,
     expected: Vec<String>,
 }
 
-#[tokio::main]
-async fn main() {
-    let mut arguments = std::env::args().skip(1).filter(|argument| !argument.starts_with("--"));
-    let url = arguments.next().expect("a database");
-    let store = Store::connect(&url).await.expect("a database");
-    let live = Live::load(store).await.expect("a graph");
-    let graph: &Graph = &live.graph();
-    let began = Instant::now();
-    let index = Index::new(graph);
-    println!("index: {:?}, {} MB", began.elapsed(), index.size() >> 20);
-    let texts: Vec<String> = arguments.collect();
-    if texts.is_empty() {
-        recall(graph, &index);
-    }
+/// What people type, and the concepts that they mean.
+pub(super) fn list() -> Titles {
+    toml::from_str(include_str!("../../tests/it/search/titles.toml")).expect("the list can be read")
+}
+
+pub(super) fn print(graph: &Graph, index: &Index, texts: &[String]) {
     for text in texts {
-        let (found, took) = best(graph, &index, &text);
+        let (found, took) = best(graph, index, text);
         println!("\n{text}: {} in {took:?}", found.len());
         for one in found.iter().take(8) {
             println!("  {}", shown(graph, one));
         }
+    }
+    if texts.is_empty() {
+        recall(graph, index, &list());
     }
 }
 
@@ -56,27 +46,21 @@ fn shown(graph: &Graph, one: &Found) -> String {
     format!("{:.4} {:?} {taxonomy} {kind} {} <{}>", one.score, one.how, concept.sort_name, one.name(graph))
 }
 
-fn best(graph: &Graph, index: &Index, text: &str) -> (Vec<Found>, Duration) {
+pub(super) fn best(graph: &Graph, index: &Index, text: &str) -> (Vec<Found>, Duration) {
     let began = Instant::now();
     let found = search(graph, index, text, &Wanted::default());
     (found, began.elapsed())
 }
 
-fn recall(graph: &Graph, index: &Index) {
-    let list: Titles =
-        toml::from_str(include_str!("../tests/it/search/titles.toml")).expect("the list can be read");
+fn recall(graph: &Graph, index: &Index, list: &Titles) {
     let mut keys: HashMap<String, ConceptIdx> = HashMap::new();
     for idx in graph.all() {
-        let concept = graph.concept(idx);
-        let taxonomy = &graph.taxonomy(concept.taxonomy).record.slug;
-        keys.insert(format!("{taxonomy}/{}/{}", concept.kind.text(), concept.key), idx);
+        keys.insert(key(graph, idx), idx);
     }
     let mut sums: BTreeMap<&str, [f64; 4]> = BTreeMap::new();
-    let mut times = Vec::new();
     for title in &list.title {
         let expected: Vec<_> = title.expected.iter().filter_map(|key| keys.get(key)).collect();
-        let (found, took) = best(graph, index, &title.text);
-        times.push(took);
+        let (found, _) = best(graph, index, &title.text);
         let rank = found.iter().position(|one| expected.contains(&&one.concept));
         let hit = |within: usize| f64::from(u8::from(rank.is_some_and(|rank| rank < within)));
         let reciprocal = rank.map_or(0.0, |rank| 1.0 / (rank as f64 + 1.0));
@@ -98,11 +82,4 @@ fn recall(graph: &Graph, index: &Index) {
         let (first, five, mrr) = (share(first), share(five), share(reciprocal));
         println!("{sort:>14}: {count:>3}  recall@1 {first:.3}  recall@5 {five:.3}  MRR {mrr:.3}");
     }
-    times.sort();
-    println!(
-        "median {:?}, p99 {:?}, longest {:?}",
-        times[times.len() / 2],
-        times[times.len() * 99 / 100],
-        times[times.len() - 1]
-    );
 }

@@ -1,0 +1,83 @@
+//! A graph of ten times the size: everything that a database holds, and nine copies of it.
+//!
+//! A copy has its own concepts and the same links between them. Its names are made of words that names of the original
+//! have, drawn as often as they occur there, so that common words are as much more common; every fourth word is one that
+//! no other copy has, as more names have more words.
+
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+
+use career_graph::dataset::Dataset;
+use career_graph::graph::{Graph, Version};
+use career_graph::store::Store;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use uuid::Uuid;
+
+/// Copies, with the original.
+const TIMES: u64 = 10;
+/// One word in so many is one of a copy's own.
+const OWN: u64 = 4;
+
+/// The graph of a database, ten times.
+pub(super) async fn tenfold(url: &str) -> Graph {
+    let store = Store::connect(url).await.expect("a database");
+    let mut stored = store.read().await.expect("records").dataset;
+    stored.evidence.clear();
+    let words: Vec<String> =
+        stored.labels.iter().flat_map(|label| label.text.split(' ')).map(str::to_owned).collect();
+    let mut all = stored.clone();
+    for copy in 1..TIMES {
+        add(&mut all, &stored, &Copy { number: copy, words: &words });
+    }
+    Graph::build(all, Version { revision: 1, digest: String::new(), written_at_ms: None })
+}
+
+struct Copy<'a> {
+    number: u64,
+    words: &'a [String],
+}
+
+fn add(all: &mut Dataset, stored: &Dataset, copy: &Copy<'_>) {
+    macro_rules! tables {
+        ($($table:ident)+) => { $( all.$table.extend(stored.$table.iter().map(|row| copy.row(row))); )+ };
+    }
+    tables!(
+        statements concepts roles skills tools pathways tasks credentials providers collections former_slugs labels
+        descriptions codes interests education_shares notes role_skills ratings role_tools role_tasks role_pathways
+        role_relations skill_relations tool_relations skill_tools pathway_skills pathway_providers mappings
+        collection_members salaries amounts durations
+    );
+}
+
+impl Copy<'_> {
+    fn row<M: Serialize + DeserializeOwned>(&self, row: &M) -> M {
+        let mut value = serde_json::to_value(row).expect("a row is numbers and texts");
+        for (name, value) in value.as_object_mut().expect("a row has columns") {
+            let Value::String(text) = value else { continue };
+            match name.as_str() {
+                // What all copies share.
+                "dataset_id" | "taxonomy_id" | "source_id" | "job_zone_id" => {}
+                "key" | "slug" | "value" => text.push_str(&format!("-{}", self.number)),
+                "text" => *text = self.reworded(text),
+                _ => {
+                    if let Ok(id) = Uuid::parse_str(text) {
+                        *text = Uuid::from_u128(id.as_u128() ^ u128::from(self.number)).to_string();
+                    }
+                }
+            }
+        }
+        serde_json::from_value(value).expect("a row stays one")
+    }
+
+    fn reworded(&self, text: &str) -> String {
+        let word = |(at, _): (usize, &str)| {
+            let drawn = BuildHasherDefault::<DefaultHasher>::default().hash_one((text, at, self.number));
+            let place = usize::try_from(drawn % self.words.len() as u64).expect("a place");
+            let word = &self.words[place];
+            let own = (drawn >> 40) % OWN == 0;
+            if own { format!("{word}{}", char::from(b'k' + self.number as u8)) } else { word.clone() }
+        };
+        text.split(' ').enumerate().map(word).collect::<Vec<_>>().join(" ")
+    }
+}
