@@ -23,6 +23,10 @@ use std::time::Instant;
 use career_graph::graph::{ConceptIdx, Graph};
 use career_graph::search::Index;
 
+/// That of the server.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() {
     let graph = support::opened().await.graph;

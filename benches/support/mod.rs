@@ -14,9 +14,14 @@ pub(crate) async fn opened() -> Snapshot {
     Live::load(store).await.expect("a graph").snapshot()
 }
 
+/// The graph of that database with ten times the names.
+pub(crate) async fn languages() -> Graph {
+    tenfold::languages(&database()).await
+}
+
 /// The graph of that database ten times.
 pub(crate) async fn tenfold() -> Graph {
-    tenfold::tenfold(&database()).await
+    tenfold::concepts(&database()).await
 }
 
 fn database() -> String {

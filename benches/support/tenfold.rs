@@ -1,6 +1,7 @@
-//! A graph of ten times the size: everything that a database holds, and nine copies of it.
+//! Graphs of ten times the size: everything that a database holds, with its names in nine more languages, or with nine
+//! copies of it.
 //!
-//! A copy has its own concepts and the same links between them. Its names are made of words that names of the original
+//! In another language a name has as many words, of other letters. A copy has its own concepts and the same links between them. Its names are made of words that names of the original
 //! have, drawn as often as they occur there, so that common words are as much more common; every fourth word is one that
 //! no other copy has, as more names have more words.
 
@@ -19,18 +20,52 @@ const TIMES: u64 = 10;
 /// One word in so many is one of a copy's own.
 const OWN: u64 = 4;
 
-/// The graph of a database, ten times.
-pub(super) async fn tenfold(url: &str) -> Graph {
+/// Languages besides English.
+const LANGUAGES: [&str; 9] = ["de", "fr", "es", "it", "nl", "pt", "sv", "da", "fi"];
+
+/// The graph of a database, with names in ten languages.
+pub(super) async fn languages(url: &str) -> Graph {
+    let mut all = read(url).await;
+    let own = all.labels.clone();
+    for (language, step) in LANGUAGES.iter().zip(1..) {
+        all.labels.extend(own.iter().map(|label| {
+            let text = label.text.chars().map(|letter| other(letter, step)).collect();
+            ::entity::label::Model { language: (*language).to_owned(), text, ..label.clone() }
+        }));
+    }
+    built(all)
+}
+
+/// Another letter of the same sort.
+fn other(letter: char, step: usize) -> char {
+    let among = |letters: &str| {
+        let at = letters.find(letter)?;
+        letters.chars().cycle().nth(at + step)
+    };
+    among("aeiou").or_else(|| among("bcdfghjklmnpqrstvwxyz")).unwrap_or(letter)
+}
+
+async fn read(url: &str) -> Dataset {
     let store = Store::connect(url).await.expect("a database");
     let mut stored = store.read().await.expect("records").dataset;
     stored.evidence.clear();
+    stored
+}
+
+fn built(all: Dataset) -> Graph {
+    Graph::build(all, Version { revision: 1, digest: String::new(), written_at_ms: None })
+}
+
+/// The graph of a database, ten times.
+pub(super) async fn concepts(url: &str) -> Graph {
+    let stored = read(url).await;
     let words: Vec<String> =
         stored.labels.iter().flat_map(|label| label.text.split(' ')).map(str::to_owned).collect();
     let mut all = stored.clone();
     for copy in 1..TIMES {
         add(&mut all, &stored, &Copy { number: copy, words: &words });
     }
-    Graph::build(all, Version { revision: 1, digest: String::new(), written_at_ms: None })
+    built(all)
 }
 
 struct Copy<'a> {
@@ -76,7 +111,7 @@ impl Copy<'_> {
             let place = usize::try_from(drawn % self.words.len() as u64).expect("a place");
             let word = &self.words[place];
             let own = (drawn >> 40) % OWN == 0;
-            if own { format!("{word}{}", char::from(b'k' + self.number as u8)) } else { word.clone() }
+            if own { format!("{}{word}", char::from(b'k' + self.number as u8)) } else { word.clone() }
         };
         text.split(' ').enumerate().map(word).collect::<Vec<_>>().join(" ")
     }

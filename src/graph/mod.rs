@@ -19,6 +19,7 @@ mod link;
 mod lookup;
 mod value;
 
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -78,6 +79,8 @@ pub struct Graph {
     /// What statements name as evidence; the first list is empty.
     evidence: Arc<[Box<[StoredEvidence]>]>,
     lookup: Arc<Lookup>,
+    /// How many links each concept has.
+    degrees: Arc<[u32]>,
     role_skills: Arc<Links<RoleSkill>>,
     role_tools: Arc<Links<RoleTool>>,
     role_tasks: Arc<Links<RoleTask>>,
@@ -126,6 +129,23 @@ impl Graph {
         self.kinds[kind as usize].clone().map(ConceptIdx::new)
     }
 
+    /// What sort of thing a concept is, without a look at the rest of it.
+    pub fn kind(&self, idx: ConceptIdx) -> ConceptKind {
+        let at = u32::try_from(idx.get()).unwrap_or(u32::MAX);
+        let found = ConceptKind::ALL.iter().find(|kind| self.kinds[**kind as usize].contains(&at));
+        *found.unwrap_or_else(|| &self.concept(idx).kind)
+    }
+
+    /// Orders by folded name, then id.
+    pub fn compare_names(&self, a: ConceptIdx, b: ConceptIdx) -> Ordering {
+        // Concepts of one kind stand in this order.
+        if self.kind(a) == self.kind(b) {
+            return a.cmp(&b);
+        }
+        let name = |idx| (&self.concept(idx).sort_name, self.concept(idx).id);
+        name(a).cmp(&name(b))
+    }
+
     /// How many concepts of each kind are in use.
     pub fn counts(&self) -> impl Iterator<Item = (ConceptKind, usize)> {
         let live = |kind| self.taxonomies.iter().map(|taxonomy| taxonomy.counts[kind as usize]).sum();
@@ -149,11 +169,19 @@ impl Graph {
         count
     }
 
-    /// How many links of all kinds a concept has, at either end.
+    /// How many links of all kinds a concept has, at either end. O(1).
     pub fn links_of(&self, idx: ConceptIdx) -> usize {
-        let mut count = 0;
-        each_kind_of_link!(self, links => count += links.of(idx));
-        count
+        self.degrees[idx.get()] as usize
+    }
+
+    /// What `links_of` tells of each concept.
+    fn counted(&self) -> Arc<[u32]> {
+        let count = |idx| {
+            let mut count = 0;
+            each_kind_of_link!(self, links => count += links.of(idx));
+            u32::try_from(count).unwrap_or(u32::MAX)
+        };
+        self.all().map(count).collect()
     }
 
     /// Tells of each concept that a link of any kind joins to one, as often as one does.

@@ -5,11 +5,12 @@ use rustc_hash::FxHashMap;
 
 use super::Index;
 use super::index::{Part, text_of};
+use super::marks::{marked, marks};
 use super::plan::{How, Plan, Spelling, any_form};
 use super::question::{Question, Unit};
 use super::score;
-use super::scorer::{Scorer, union};
-use super::segment::{Doc, LabelId, NameAt, Term};
+use super::scorer::{Scorer, candidates};
+use super::segment::{LabelId, NameAt, NameSort, Term};
 use crate::graph::{Concept, ConceptIdx, Graph, Languages, TaxonomyIdx};
 
 /// With fewer found than these, words may be spelled otherwise.
@@ -66,7 +67,7 @@ impl Found {
 
 /// All concepts that a text finds, the best first; those with one score by name, then id.
 ///
-/// O(w log v + c) for w words, v words of the vocabulary and c names that have the rarest of the words.
+/// O(p + c) for p places of its words in names, and c names that have all of them.
 pub fn search(graph: &Graph, index: &Index, text: &str, wanted: &Wanted<'_>) -> Vec<Found> {
     let question = Question::new(text);
     let readings = question.readings(index);
@@ -151,7 +152,7 @@ impl<'a> Finder<'a> {
         let plans: Vec<Option<Plan>> =
             index.parts.iter().map(|part| Plan::new(index, part, reading, spelling)).collect();
         let names = index.shortest(self.most, |at, part| {
-            let ids = plans[at].iter().flat_map(|plan| union(part, &plan.rarest));
+            let ids = plans[at].iter().flat_map(|plan| candidates(part, plan));
             ids.filter(|id| part.concept(part.segment.name(*id).doc).is_some_and(|idx| self.may_be(idx)))
         });
         for ((part, plan), ids) in index.parts.iter().zip(&plans).zip(names) {
@@ -168,22 +169,14 @@ impl<'a> Finder<'a> {
             let name = part.segment.name(*id);
             let Some(idx) = part.concept(name.doc) else { continue };
             let Some((score, how)) = scorer.name(*id) else { continue };
-            let concept = self.graph.concept(idx);
-            let (rank, how) = match name.at {
-                NameAt::Label(at) => {
-                    let label = &concept.labels[usize::from(at)];
-                    if !self.speaks(idx, &label.language) {
-                        continue;
-                    }
-                    (score::role(label.role), matched(how, label.role == LabelRole::Preferred))
-                }
-                NameAt::Code(at) => {
-                    (score::code(concept.codes[usize::from(at)].identifies), matched(how, true))
-                }
-            };
+            if !self.speaks(idx, name.at) {
+                continue;
+            }
+            let other = matches!(name.sort, NameSort::Label(LabelRole::Alternative | LabelRole::Hidden));
+            let (score, how) = (score * score::sort(name.sort), matched(how, !other));
             let names = u32::try_from(part.segment.names_of(name.doc).len()).unwrap_or(u32::MAX);
             let turn = self.turn;
-            self.keep(idx, Best { score: score * rank, how, name: name.at, met: 0, most: 0, turn, names });
+            self.keep(idx, Best { score, how, name: name.at, met: 0, most: 0, turn, names });
         }
     }
 
@@ -198,16 +191,17 @@ impl<'a> Finder<'a> {
     }
 
     fn may_be(&self, idx: ConceptIdx) -> bool {
-        let concept = self.graph.concept(idx);
-        self.wanted.kinds.is_none_or(|kinds| kinds.contains(&concept.kind))
-            && self.wanted.taxonomies.is_none_or(|all| all.contains(&concept.taxonomy))
+        self.wanted.kinds.is_none_or(|kinds| kinds.contains(&self.graph.kind(idx)))
+            && self.wanted.taxonomies.is_none_or(|all| all.contains(&self.graph.concept(idx).taxonomy))
             && self.wanted.within.is_none_or(|within| within[idx.get()])
     }
 
-    fn speaks(&mut self, idx: ConceptIdx, language: &str) -> bool {
-        let Some(languages) = self.wanted.languages else { return true };
-        let graph = self.graph;
-        **self.chosen.entry(idx).or_insert_with(|| graph.concept(idx).name(languages).1) == *language
+    /// Whether a name is in a language that is wanted; a code is in any.
+    fn speaks(&mut self, idx: ConceptIdx, name: NameAt) -> bool {
+        let (Some(languages), NameAt::Label(at)) = (self.wanted.languages, name) else { return true };
+        let concept = self.graph.concept(idx);
+        let chosen = *self.chosen.entry(idx).or_insert_with(|| concept.name(languages).1);
+        *chosen == **concept.labels[usize::from(at)].language
     }
 
     /// By names and descriptions together, for those that no name was enough for.
@@ -225,25 +219,29 @@ impl<'a> Finder<'a> {
         let segment = &part.segment;
         let terms: Vec<Vec<Term>> =
             needed.iter().map(|unit| any_form(self.index, part, &unit.word)).collect();
-        let described =
-            |terms: &Vec<Term>| terms.iter().map(|t| segment.described_with(*t).len()).sum::<usize>();
-        let Some(rarest) = terms.iter().min_by_key(|terms| described(terms)) else { return };
-        let mut docs: Vec<Doc> = rarest.iter().flat_map(|t| segment.described_with(*t)).copied().collect();
-        docs.sort_unstable();
-        docs.dedup();
-        for doc in docs {
+        let holders = |terms: &Vec<Term>| {
+            marked(segment.docs(), terms.iter().flat_map(|term| segment.held_by(*term)).copied())
+        };
+        let mut found = terms.first().map(holders).unwrap_or_default();
+        for other in terms.iter().skip(1).map(holders) {
+            found.iter_mut().zip(other).for_each(|(found, other)| *found &= other);
+        }
+        for doc in marks(found) {
             let Some(idx) = part.concept(doc) else { continue };
             if self.best.contains_key(&idx) || !self.may_be(idx) {
                 continue;
             }
+            let mut names = segment.names_of(doc).to_vec();
+            names.retain(|name| self.speaks(idx, segment.name(*name).at));
             let named = |terms: &Vec<Term>| {
-                let mut entries = segment.names_of(doc).iter().flat_map(|name| segment.entries(*name));
+                let mut entries = names.iter().flat_map(|name| segment.entries(*name));
                 entries.any(|entry| terms.contains(&entry.term()))
             };
             let written = |terms: &Vec<Term>| {
                 terms.iter().any(|term| segment.described_with(*term).binary_search(&doc).is_ok())
             };
-            if !terms.iter().all(|terms| written(terms) || named(terms)) {
+            // Of names in another language nothing was asked.
+            if self.wanted.languages.is_some() && !terms.iter().all(|terms| named(terms) || written(terms)) {
                 continue;
             }
             let share = ratio(terms.iter().filter(|terms| named(terms)).count(), terms.len());
@@ -266,9 +264,7 @@ impl<'a> Finder<'a> {
         };
         let mut all: Vec<Found> = best.into_iter().map(found).collect();
         all.sort_unstable_by(|a, b| {
-            let name =
-                |found: &Found| (&graph.concept(found.concept).sort_name, graph.concept(found.concept).id);
-            b.score.total_cmp(&a.score).then_with(|| name(a).cmp(&name(b)))
+            b.score.total_cmp(&a.score).then_with(|| graph.compare_names(a.concept, b.concept))
         });
         all
     }

@@ -8,7 +8,7 @@ use fst::Streamer;
 use super::fold;
 use super::segment::{Doc, Entry, LabelId, NameAt, Segment, Term};
 use crate::dataset::Language;
-use crate::graph::{Concept, ConceptIdx, Graph};
+use crate::graph::{Code, Concept, ConceptIdx, Graph};
 
 /// Share of the concepts, in percent, that may have been altered before the whole is indexed anew.
 const ALTERED_AT_MOST: usize = 10;
@@ -221,10 +221,12 @@ fn lower(concepts: &[Concept]) -> Vec<bool> {
 }
 
 fn same_words(a: &Concept, b: &Concept) -> bool {
+    let same = |(a, b): (&Code, &Code)| a.value == b.value && a.identifies == b.identifies;
     a.retired == b.retired
         && a.labels == b.labels
         && a.descriptions == b.descriptions
-        && a.codes.iter().map(|code| &code.value).eq(b.codes.iter().map(|code| &code.value))
+        && a.codes.len() == b.codes.len()
+        && a.codes.iter().zip(&b.codes).all(same)
 }
 
 /// The text of a name.

@@ -4,6 +4,7 @@ mod abbreviations;
 mod find;
 mod fold;
 mod index;
+mod marks;
 mod mentions;
 mod noise;
 mod phrases;

@@ -71,8 +71,8 @@ pub(super) struct Plan {
     pub(super) needed: u32,
     /// What each unit weighs as it is written; 0 where no name has it so.
     pub(super) weights: Vec<f32>,
-    /// The terms of the unit that the fewest names have.
-    pub(super) rarest: Vec<Term>,
+    /// The terms of each unit that is needed.
+    terms: Vec<Vec<Term>>,
 }
 
 /// Words of a question that may all be two edits away; of a longer one, one.
@@ -92,9 +92,8 @@ impl Plan {
             units: units.len(),
             needed: 0,
             weights: units.iter().map(|unit| index.weight(&unit.word)).collect(),
-            rarest: Vec::new(),
+            terms: Vec::new(),
         };
-        let mut fewest = u64::MAX;
         for (at, unit) in units.iter().enumerate() {
             let terms = plan.add(index, part, at, unit, spelling.edits(index, unit, units.len()));
             if unit.filler {
@@ -104,12 +103,14 @@ impl Plan {
             if terms.is_empty() {
                 return None;
             }
-            let names = terms.iter().map(|term| u64::from(part.count(*term))).sum();
-            if names < fewest {
-                (fewest, plan.rarest) = (names, terms);
-            }
+            plan.terms.push(terms);
         }
         Some(plan)
+    }
+
+    /// The terms by which each unit that is needed can be met.
+    pub(super) fn needed_terms(&self) -> impl Iterator<Item = &[Term]> {
+        self.terms.iter().map(Vec::as_slice)
     }
 
     /// What a term says of the units.
@@ -161,10 +162,9 @@ impl Plan {
         }
         if unit.open && (unit.typed || score::may_be_prefix(&unit.word)) {
             let length = unit.word.chars().count();
-            for (word, term) in
-                segment.beginning(&unit.word).into_iter().filter(|(word, _)| *word != unit.word)
-            {
-                meet(self, term, score::prefix(length, word.chars().count()), How::Prefix, None);
+            let own = segment.term(&unit.word);
+            for term in segment.beginning(&unit.word).filter(|term| own != Some(*term)) {
+                meet(self, term, score::prefix(length, segment.letters(term)), How::Prefix, None);
             }
         }
         if edits > 0 && !unit.code {

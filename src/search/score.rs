@@ -9,6 +9,8 @@
 
 use ::entity::LabelRole;
 
+use super::segment::NameSort;
+
 /// A word in another form of itself is nearly the word: `developers`, `organization`.
 const FORM: f32 = 0.97;
 /// One with another ending is another word, often of another kind: `cooking` and `cook`, `advise` and `adviser`.
@@ -78,18 +80,15 @@ pub(super) fn fuzzy(edits: u8, length: usize) -> f32 {
     0.9 - 0.15 * edits - 0.2 * edits / length as f32
 }
 
-/// A label.
-pub(super) fn role(role: LabelRole) -> f32 {
-    match role {
-        LabelRole::Preferred => PREFERRED,
-        LabelRole::Alternative => ALTERNATIVE,
-        LabelRole::Hidden => HIDDEN,
+/// A name of a sort.
+pub(super) fn sort(sort: NameSort) -> f32 {
+    match sort {
+        NameSort::Label(LabelRole::Preferred) => PREFERRED,
+        NameSort::Label(LabelRole::Alternative) => ALTERNATIVE,
+        NameSort::Label(LabelRole::Hidden) => HIDDEN,
+        NameSort::Code(true) => CODE,
+        NameSort::Code(false) => SHARED_CODE,
     }
-}
-
-/// A code.
-pub(super) fn code(identifies: bool) -> f32 {
-    if identifies { CODE } else { SHARED_CODE }
 }
 
 /// The words of a name together.

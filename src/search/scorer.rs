@@ -1,6 +1,7 @@
 //! How names meet a plan, and what they are worth.
 
 use super::index::Part;
+use super::marks::{marked, marks};
 use super::plan::{How, Plan};
 use super::score;
 use super::segment::{Entry, LabelId, Term};
@@ -8,24 +9,29 @@ use super::segment::{Entry, LabelId, Term};
 /// Words of a name that can be told apart as met; more than any but a sentence has.
 const PLACES: usize = 64;
 
-/// The names that have any of some terms, in order, each once.
-pub(super) fn union(part: &Part, terms: &[Term]) -> Vec<LabelId> {
-    if let [term] = terms {
-        return part.segment.with(*term).to_vec();
+/// With so many times the names of the rarest word, it is quicker to look at the names of that word than to see which of
+/// them has another word, too.
+const COMMON: usize = 16;
+
+/// The names that may have all that a plan needs, in order, each once: those that have a term of each needed word.
+pub(super) fn candidates(part: &Part, plan: &Plan) -> impl Iterator<Item = LabelId> {
+    let mut words: Vec<(usize, &[Term])> = plan
+        .needed_terms()
+        .map(|terms| (terms.iter().map(|term| part.segment.with(*term).len()).sum(), terms))
+        .collect();
+    words.sort_unstable_by_key(|(names, _)| *names);
+    let mut found = words.first().map(|(_, terms)| having(part, terms)).unwrap_or_default();
+    let most = words.first().map_or(0, |(names, _)| names * COMMON);
+    for (_, terms) in words.iter().skip(1).filter(|(names, _)| *names <= most) {
+        found.iter_mut().zip(having(part, terms)).for_each(|(found, other)| *found &= other);
     }
-    let mut bits = vec![0u64; part.segment.names().div_ceil(64)];
-    for id in terms.iter().flat_map(|term| part.segment.with(*term)) {
-        bits[*id as usize / 64] |= 1 << (id % 64);
-    }
-    let mut ids = Vec::new();
-    for (word, base) in bits.into_iter().zip((0u32..).step_by(64)) {
-        let mut rest = word;
-        while rest != 0 {
-            ids.push(base + rest.trailing_zeros());
-            rest &= rest - 1;
-        }
-    }
-    ids
+    marks(found)
+}
+
+/// The names that have any of some terms.
+fn having(part: &Part, terms: &[Term]) -> Vec<u64> {
+    let ids = terms.iter().flat_map(|term| part.segment.with(*term)).copied();
+    marked(part.segment.names(), ids)
 }
 
 /// Scores names against a plan.

@@ -3,6 +3,7 @@
 mod lists;
 mod reader;
 
+use ::entity::LabelRole;
 use fst::{IntoStreamer, Map, Streamer};
 
 pub(super) use lists::{Entry, Lists};
@@ -25,6 +26,16 @@ pub(super) struct Name {
     pub(super) doc: Doc,
     /// Where its text stands.
     pub(super) at: NameAt,
+    /// What sort of name it is: looked at for every name that is met, when the concept is far away.
+    pub(super) sort: NameSort,
+}
+
+/// A sort of name.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum NameSort {
+    Label(LabelRole),
+    /// A code; whether it identifies its concept.
+    Code(bool),
 }
 
 /// What a concept can be found by.
@@ -43,6 +54,8 @@ pub(super) struct Segment {
     pub(super) vocabulary: Map<Vec<u8>>,
     /// Words by stem: the hash of language and stem, and the term.
     stems: Vec<(u64, Term)>,
+    /// How many letters each word has.
+    letters: Vec<u8>,
     /// BCP 47 tags.
     languages: Vec<Box<str>>,
     names: Vec<Name>,
@@ -52,6 +65,8 @@ pub(super) struct Segment {
     postings: Lists,
     /// The concepts whose descriptions have each term, in order, each once.
     texts: Lists,
+    /// The concepts that have each term in a name or a description, likewise.
+    holders: Lists,
     /// The names of each concept.
     names_of: Lists,
     /// What texts can mention.
@@ -71,18 +86,22 @@ impl Segment {
     }
 
     /// The words that begin so, in order.
-    pub(super) fn beginning(&self, start: &str) -> Vec<(String, Term)> {
-        let mut found = Vec::new();
-        let mut stream = self.vocabulary.range().ge(start).into_stream();
-        while let Some((word, term)) = stream.next() {
-            if !word.starts_with(start.as_bytes()) {
-                break;
-            }
-            if let (Ok(word), Ok(term)) = (std::str::from_utf8(word), Term::try_from(term)) {
-                found.push((word.to_owned(), term));
-            }
-        }
-        found
+    pub(super) fn beginning(&self, start: &str) -> std::ops::Range<Term> {
+        let first = |from: &[u8]| {
+            let next = self.vocabulary.range().ge(from).into_stream().next().map(|(_, term)| term);
+            next.and_then(|term| Term::try_from(term).ok())
+        };
+        // No byte of UTF-8 is the greatest.
+        let mut after = start.as_bytes().to_vec();
+        after.iter_mut().last().into_iter().for_each(|byte| *byte += 1);
+        let end = Term::try_from(self.terms()).unwrap_or(Term::MAX);
+        let ends = first(&after).filter(|_| !start.is_empty()).unwrap_or(end);
+        first(start.as_bytes()).unwrap_or(end)..ends
+    }
+
+    /// How many letters a word has, up to 255.
+    pub(super) fn letters(&self, term: Term) -> usize {
+        usize::from(self.letters[term as usize])
     }
 
     /// The word that is written so.
@@ -120,6 +139,16 @@ impl Segment {
         self.texts.of(term)
     }
 
+    /// The concepts whose names or descriptions have a word, in order.
+    pub(super) fn held_by(&self, term: Term) -> &[Doc] {
+        self.holders.of(term)
+    }
+
+    /// How many concepts there are.
+    pub(super) fn docs(&self) -> usize {
+        self.names_of.len()
+    }
+
     pub(super) fn names_of(&self, doc: Doc) -> &[LabelId] {
         self.names_of.of(doc)
     }
@@ -151,9 +180,10 @@ impl Segment {
     pub(super) fn size(&self) -> usize {
         self.vocabulary.as_fst().as_bytes().len()
             + self.stems.capacity() * size_of::<(u64, Term)>()
+            + self.letters.capacity()
             + self.names.capacity() * size_of::<Name>()
             + self.phrases.size()
-            + [&self.entries, &self.postings, &self.texts, &self.names_of]
+            + [&self.entries, &self.postings, &self.texts, &self.holders, &self.names_of]
                 .map(Lists::size)
                 .iter()
                 .sum::<usize>()

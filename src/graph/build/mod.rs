@@ -9,6 +9,7 @@ mod nodes;
 mod parts;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use ::entity::{
     ConceptKind, LabelRole, concept as concept_record, dataset, description, label, source, taxonomy,
@@ -85,7 +86,7 @@ impl Builder {
     /// The graph.
     pub fn finish(self, version: Version) -> Graph {
         let Self { mut parts, concepts, salaries, questions, taxonomies, sources, lookup } = self;
-        Graph {
+        let mut graph = Graph {
             version,
             kinds: kind_ranges(&concepts),
             lookup: lookup.into(),
@@ -110,7 +111,10 @@ impl Builder {
             job_zones: parts.data.job_zones.into(),
             origins: parts.statements.origins.into(),
             evidence: parts.statements.lists.into(),
-        }
+            degrees: Arc::default(),
+        };
+        graph.degrees = graph.counted();
+        graph
     }
 }
 

@@ -67,6 +67,11 @@ impl Lists {
         &self.items[self.starts[list as usize] as usize..self.starts[list as usize + 1] as usize]
     }
 
+    /// How many there are.
+    pub(in crate::search) fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
     /// Bytes that it takes.
     pub(super) fn size(&self) -> usize {
         (self.starts.capacity() + self.items.capacity()) * size_of::<u32>()

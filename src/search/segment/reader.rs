@@ -7,7 +7,7 @@ use super::super::fold::{self, Word};
 use super::super::phrases::{self, Read, Words};
 use super::super::stem::stem_hash;
 use super::lists::{Entry, Lists, TERM_BITS, TERM_MASK};
-use super::{Doc, Name, NameAt, Segment, Term, code_word, joined};
+use super::{Doc, Name, NameAt, NameSort, Segment, Term, code_word, joined};
 use crate::graph::Concept;
 
 /// Words of a name that are joined by hyphens and the like and also stand as one word, at most.
@@ -38,7 +38,8 @@ impl Reader {
             let words = fold::words(&label.text);
             let acronym = phrases::acronym(&label.text, &words).and_then(|at| u8::try_from(at).ok());
             let read = Read { kind: concept.kind, language, acronym };
-            self.begin(Name { doc, at: NameAt::Label(position) }, Some(read));
+            let sort = NameSort::Label(label.role);
+            self.begin(Name { doc, at: NameAt::Label(position), sort }, Some(read));
             for (at, word) in words.iter().enumerate() {
                 let term = self.number(&word.text, language);
                 self.entries.push(Entry::Plain(term).pack());
@@ -54,7 +55,8 @@ impl Reader {
             }
         }
         for (code, position) in concept.codes.iter().zip(0..=u16::MAX) {
-            self.begin(Name { doc, at: NameAt::Code(position) }, None);
+            let sort = NameSort::Code(code.identifies);
+            self.begin(Name { doc, at: NameAt::Code(position), sort }, None);
             let term = self.number(&code_word(&code.value), u16::MAX);
             self.entries.push(Entry::Plain(term).pack());
         }
@@ -165,11 +167,21 @@ impl Reader {
         let names: Vec<Name> = order.iter().map(|at| names[*at as usize]).collect();
         let names_of = Lists::grouped(docs as usize, names.iter().zip(0..).map(|(name, id)| (name.doc, id)));
         let texts = texts.iter().map(|(doc, number)| (ranks[*number as usize], *doc));
+        let named =
+            (0..).zip(&names).flat_map(|(id, name)| list.of(id).iter().map(|e| (e & TERM_MASK, name.doc)));
+        let mut held: Vec<(Term, Doc)> = named.chain(texts.clone()).collect();
+        held.sort_unstable();
+        held.dedup();
         Segment {
             vocabulary,
+            letters: words
+                .iter()
+                .map(|(word, _)| u8::try_from(word.chars().count()).unwrap_or(u8::MAX))
+                .collect(),
             stems,
             languages,
             texts: Lists::grouped(words.len(), texts),
+            holders: Lists::grouped(words.len(), held.iter().copied()),
             names,
             entries: list,
             postings,

@@ -7,7 +7,7 @@ use super::super::abbreviations::ABBREVIATIONS;
 use super::super::index::Part;
 use super::super::plan::{How, Plan, Spelling};
 use super::super::question::{Question, Unit};
-use super::super::scorer::{Scorer, union};
+use super::super::scorer::{Scorer, candidates};
 use super::super::segment::{Doc, LabelId, NameAt};
 use super::cores::{Class, Core};
 use super::heads::{head_place, prepositions};
@@ -147,7 +147,7 @@ impl Finder<'_> {
     fn names(&mut self, (at, part): (usize, &Part), plan: &Plan, reading: &Reading) {
         let mut scorer = Scorer::new(part, plan);
         let prepositions = prepositions(part);
-        for id in union(part, &plan.rarest) {
+        for id in candidates(part, plan) {
             let name = part.segment.name(id);
             let (Some(concept), NameAt::Label(_)) = (part.concept(name.doc), name.at) else { continue };
             if self.is_role(concept)
