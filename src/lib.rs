@@ -2,6 +2,7 @@
 //!
 //! ARCHITECTURE.md has the picture; the layers below import downwards only.
 
+pub mod analysis;
 pub mod cli;
 pub mod config;
 pub mod dataset;

@@ -239,7 +239,8 @@ pub(super) fn find<N: OfKind>(ctx: &Context<'_>, by: impl Into<By>) -> Option<Re
     Some(found.map(|idx| N::node(At { scope: scope.clone(), idx })))
 }
 
-fn find_idx(scope: &Scope, kind: Kind, by: &By) -> Result<Option<ConceptIdx>, Error> {
+/// The same, by where it stands in the graph.
+pub(super) fn find_idx(scope: &Scope, kind: Kind, by: &By) -> Result<Option<ConceptIdx>, Error> {
     let graph = scope.graph();
     match by {
         By::Id(id) => Ok(graph.concept_by_id(kind, parse_id("id", id)?)),

@@ -142,6 +142,20 @@ pub(super) enum Requirement {
     Optional,
 }
 
+/// By what roles are measured and compared.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "crate::analysis::Basis")]
+pub(super) enum Basis {
+    /// The skills that are essential, and no others: those of ESCO say so.
+    EssentialSkills,
+    /// All skills that are asked for.
+    Skills,
+    /// The tools that are worked with.
+    Tools,
+    /// The skills of which a level is known, by how much of the level is held: those of O*NET.
+    Levels,
+}
+
 /// How near a related role is (O*NET).
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[graphql(remote = "::entity::RelatedTier")]

@@ -297,7 +297,8 @@ fn reference(graph: &Graph, kind: ConceptKind, argument: &str, id: &ID) -> Resul
     })
 }
 
-fn source(graph: &Graph, id: &ID) -> Result<SourceIdx, Error> {
+/// A source that the argument `sources` names.
+pub(super) fn source(graph: &Graph, id: &ID) -> Result<SourceIdx, Error> {
     let parsed = parse_id("sources", id)?;
     match graph.node(parsed) {
         Some(crate::graph::NodeRef::Source(idx)) => Ok(idx),

@@ -8,17 +8,22 @@
 //! - `search`: concepts by what people type
 //! - `title`: roles by the titles of jobs
 //! - `mentions`: skills and tools that a text mentions
+//! - `answer`: what computed answers share: what is held, which statements count, the receipt
+//! - `gap`: what somebody lacks for a role, and which roles are covered best
+//! - `role_answers`: what is computed of a role
 //! - `page`, `filter`, `relation`, `value`, `enums`: lists, conditions, directions, values
 //! - `error`: the one list of codes
 //! - `guard`: what a request may ask for: its size, its form, its values, its cost, its time
 //! - `execute`: one request against one graph: prepared, then executed; or listened to
 //! - `subscription`, `root_field`: what can be listened to
 
+mod answer;
 mod concept;
 mod enums;
 mod error;
 mod execute;
 mod filter;
+mod gap;
 mod guard;
 mod mentions;
 mod node;
@@ -28,6 +33,7 @@ mod pathway_filter;
 mod plain;
 mod relation;
 mod role;
+mod role_answers;
 mod role_filter;
 mod role_pathway;
 mod role_relation;
@@ -78,6 +84,7 @@ query! {
     search::SearchQuery,
     title::TitleQuery,
     mentions::MentionQuery,
+    gap::GapQuery,
 }
 
 type Bare = async_graphql::Schema<Query, EmptyMutation, Subscription>;

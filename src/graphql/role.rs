@@ -13,6 +13,7 @@ use super::page::{
 };
 use super::pathway::{PathwayFilter, PathwayOrder};
 use super::relation::relations;
+use super::role_answers::RoleAnswers;
 use super::role_filter::{RoleFilter, RoleOrder};
 use super::role_skill::{RoleSkillFilter, RoleSkillOrder};
 use super::role_tool::{RoleToolFilter, RoleToolOrder};
@@ -53,6 +54,11 @@ impl Role {
     #[graphql(flatten)]
     fn concept(&self) -> ConceptFields {
         ConceptFields(self.0.clone())
+    }
+
+    #[graphql(flatten)]
+    fn answers(&self) -> RoleAnswers {
+        RoleAnswers(self.0.clone())
     }
 
     /// What sort of role.

@@ -111,13 +111,22 @@ pub(super) struct Evidence {
 
 /// The evidence of a statement; `key` is that of the concept, or of the link's first end.
 pub(super) fn evidence(scope: &Scope, stated: &graph::Stated, key: &str) -> List<Evidence> {
+    each_evidence(scope, stated, key).collect()
+}
+
+/// The same, one by one.
+pub(super) fn each_evidence<'a>(
+    scope: &'a Scope,
+    stated: &'a graph::Stated,
+    key: &'a str,
+) -> impl Iterator<Item = Evidence> + 'a {
     let one = |e: graph::Evidence<'_>| Evidence {
         source: Source { scope: scope.clone(), idx: e.source },
         locator: e.locator.map(str::to_owned),
         date: e.date.map(|date| PartialDate(date.to_owned())),
         stated: e.stated.map(str::to_owned),
     };
-    scope.graph().evidence(stated, key).map(one).collect()
+    scope.graph().evidence(stated, key).map(one)
 }
 
 /// A code that a concept has in a scheme.

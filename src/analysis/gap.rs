@@ -1,0 +1,133 @@
+//! What somebody who holds some skills and tools lacks for a role.
+//!
+//! `coverage` is the sum of `weight * credit` over what the role needs, by the sum of `weight`: see `needs` for weights and
+//! `credit` for what is earned. It never falls when something more is held, or at a higher level.
+
+use rustc_hash::FxHashMap;
+
+use super::credit::{Step, credit};
+use super::{Basis, Held, Need, Trust, needs, tools};
+use crate::graph::{ConceptIdx, Facts, Graph, LinkIdx, PathwaySkill};
+
+/// Pathways that are told, at most.
+const MOST_PATHWAYS: usize = 10;
+
+/// A need, and what of it is held.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// What is needed.
+    pub need: Need,
+    /// 0 to 1.
+    pub credit: f64,
+    /// The level at which the skill itself, or its exact match, is held; none where it is not held or not known.
+    pub held: Option<f64>,
+    /// From what is held to what is needed, without the latter; empty where it is held itself, or nothing earns it.
+    pub via: Vec<ConceptIdx>,
+    /// The links of that path.
+    pub steps: Vec<Step>,
+}
+
+impl Item {
+    /// How much of the level is lacking: all of it where the skill is missing.
+    pub fn shortfall(&self) -> Option<f64> {
+        match (self.need.level, self.held) {
+            (Some(needed), Some(held)) => Some((needed - held).max(0.0)),
+            (Some(_), None) if self.credit >= 1.0 => Some(0.0),
+            (needed, _) => needed,
+        }
+    }
+}
+
+/// A pathway, and what of the gap it closes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gain {
+    /// The pathway.
+    pub pathway: ConceptIdx,
+    /// By how much coverage rises.
+    pub gain: f64,
+    /// The skills that it teaches and that are not covered, by name, each with the link that says so.
+    pub teaches: Vec<(ConceptIdx, LinkIdx)>,
+}
+
+/// What is covered, partly covered and missing: the heaviest first, then by name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gap {
+    /// 0 to 1; 1 where nothing is known to be needed.
+    pub coverage: f64,
+    /// Earned in full.
+    pub covered: Vec<Item>,
+    /// Earned in part.
+    pub partly: Vec<Item>,
+    /// Not earned.
+    pub missing: Vec<Item>,
+    /// Tools that are held, by name.
+    pub tools_held: Vec<(ConceptIdx, LinkIdx)>,
+    /// Tools that are not, by name.
+    pub tools_missing: Vec<(ConceptIdx, LinkIdx)>,
+    /// The pathways that close most of it, then by name; at most ten.
+    pub pathways: Vec<Gain>,
+}
+
+/// What is lacking for a role. O(n) in what it needs, the relations of that, and the pathways that teach it.
+pub fn gap(graph: &Graph, target: ConceptIdx, held: &Held, basis: Basis, trust: &Trust) -> Gap {
+    let mut items: Vec<Item> = needs(graph, target, basis, trust)
+        .into_iter()
+        .map(|need| item(graph, need, held, basis, trust))
+        .collect();
+    let (tools_held, tools_missing): (Vec<_>, Vec<_>) =
+        tools(graph, target, trust).into_iter().partition(|(tool, _)| held.tool(*tool));
+    let whole: f64 = items.iter().map(|item| item.need.weight).sum();
+    let earned: f64 = items.iter().map(|item| item.need.weight * item.credit).sum();
+    let coverage = match basis {
+        Basis::Tools => share(float(tools_held.len()), float(tools_held.len() + tools_missing.len())),
+        _ => share(earned, whole),
+    };
+    items.sort_by(|a, b| b.need.weight.total_cmp(&a.need.weight).then(a.need.skill.cmp(&b.need.skill)));
+    let pathways = pathways(graph, &items, whole, trust);
+    let (covered, rest): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.credit >= 1.0);
+    let (partly, missing) = rest.into_iter().partition(|item| item.credit > 0.0);
+    Gap { coverage, covered, partly, missing, tools_held, tools_missing, pathways }
+}
+
+fn item(graph: &Graph, need: Need, held: &Held, basis: Basis, trust: &Trust) -> Item {
+    match credit(graph, need.skill, held, trust) {
+        Some(credit) => {
+            let worth = credit.worth(basis, need.level);
+            let level = if credit.factor >= 1.0 { credit.level } else { None };
+            let (via, steps) = if worth > 0.0 { (credit.via, credit.steps) } else { Default::default() };
+            Item { need, credit: worth, held: level, via, steps }
+        }
+        None => Item { need, credit: 0.0, held: None, via: Vec::new(), steps: Vec::new() },
+    }
+}
+
+fn pathways(graph: &Graph, items: &[Item], whole: f64, trust: &Trust) -> Vec<Gain> {
+    let links = PathwaySkill::links(graph);
+    let mut gains: FxHashMap<ConceptIdx, Gain> = FxHashMap::default();
+    for item in items.iter().filter(|item| item.credit < 1.0) {
+        for idx in links.into(item.need.skill) {
+            let link = links.get(idx);
+            if trust.counts(graph, link, link.from) {
+                let new = || Gain { pathway: link.from, gain: 0.0, teaches: Vec::new() };
+                let gain = gains.entry(link.from).or_insert_with(new);
+                gain.gain += share(item.need.weight * (1.0 - item.credit), whole);
+                gain.teaches.push((item.need.skill, idx));
+            }
+        }
+    }
+    let mut gains: Vec<Gain> = gains.into_values().collect();
+    gains.sort_by(|a, b| b.gain.total_cmp(&a.gain).then(a.pathway.cmp(&b.pathway)));
+    gains.truncate(MOST_PATHWAYS);
+    gains.iter_mut().for_each(|gain| gain.teaches.sort_unstable());
+    gains
+}
+
+/// A part of a whole; all of it where the whole is nothing.
+pub(super) fn share(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { part / whole } else { 1.0 }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of links are far below 2^52")]
+pub(super) fn float(count: usize) -> f64 {
+    count as f64
+}

@@ -1,0 +1,22 @@
+//! Answers that are computed from a graph: one question a file, each a pure function of the graph and its arguments.
+//!
+//! - `trust`: which statements count
+//! - `needs`: what a role asks for, and what each of it weighs
+//! - `held`: what a person holds
+//! - `credit`: what something held is worth where something else is needed
+//! - `gap`: what is covered, partly covered and missing
+//! - `matching`: which roles are covered best
+
+mod credit;
+mod gap;
+mod held;
+mod matching;
+mod needs;
+mod trust;
+
+pub use credit::{Credit, Spread, Step, credit, spread};
+pub use gap::{Gain, Gap, Item, gap};
+pub use held::Held;
+pub use matching::{Matched, matches};
+pub use needs::{Basis, Need, needs, tools};
+pub use trust::Trust;

@@ -1,0 +1,34 @@
+//! Which statements count.
+
+use crate::graph::{ConceptIdx, Graph, Link, SourceIdx, Stated, TaxonomyIdx};
+
+/// Which statements count: all, unless something is asked for. What does not count is as if nobody had said it.
+#[derive(Clone, Debug, Default)]
+pub struct Trust {
+    /// Links that one of these sources states.
+    pub sources: Option<Vec<SourceIdx>>,
+    /// Concepts of these taxonomies.
+    pub taxonomies: Option<Vec<TaxonomyIdx>>,
+    /// Links that so many places in sources state.
+    pub min_evidence: usize,
+}
+
+impl Trust {
+    /// Whether what is stated counts.
+    pub fn holds(&self, graph: &Graph, stated: &Stated) -> bool {
+        let by = |sources: &Vec<SourceIdx>| graph.evidence(stated, "").any(|e| sources.contains(&e.source));
+        self.sources.as_ref().is_none_or(by)
+            && (self.min_evidence < 2 || graph.evidence_count(stated) >= self.min_evidence)
+    }
+
+    /// Whether a concept counts: one that is in use, of a taxonomy that is asked for.
+    pub fn knows(&self, graph: &Graph, idx: ConceptIdx) -> bool {
+        let concept = graph.concept(idx);
+        !concept.retired && self.taxonomies.as_ref().is_none_or(|all| all.contains(&concept.taxonomy))
+    }
+
+    /// Whether a link counts that leads to a concept.
+    pub(super) fn counts<T>(&self, graph: &Graph, link: &Link<T>, to: ConceptIdx) -> bool {
+        self.knows(graph, to) && self.holds(graph, &link.stated)
+    }
+}
