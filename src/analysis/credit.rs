@@ -110,10 +110,9 @@ fn mappings(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &m
 /// The best that a needed skill earns by what is held: itself, or the path with the greatest factor, then from the
 /// highest level, then of the fewest steps, then by the names on it. O(r m) for r relations and m matches of a skill.
 pub fn credit(graph: &Graph, needed: ConceptIdx, held: &Held, trust: &Trust) -> Option<Credit> {
-    if let Some(level) = held.skill(needed) {
-        return Some(Credit { factor: 1.0, level, via: Vec::new(), steps: Vec::new() });
-    }
-    let mut best: Option<Credit> = None;
+    let itself = held.skill(needed).map(|level| Credit { factor: EXACT, level, via: Vec::new(), steps: Vec::new() });
+    let is_held = itself.is_some();
+    let mut best = itself;
     let mut offer = |path: &[Neighbour]| {
         let Some(level) = held.skill(path[path.len() - 1].skill) else { return };
         let credit = Credit {
@@ -126,6 +125,11 @@ pub fn credit(graph: &Graph, needed: ConceptIdx, held: &Held, trust: &Trust) -> 
             best = Some(credit);
         }
     };
+    if is_held {
+        // Only an exact match that is held at a higher level is better.
+        mappings(graph, needed, trust, true, &mut |first| offer(&[first]));
+        return best;
+    }
     neighbours(graph, needed, trust, true, &mut |first| {
         offer(&[first]);
         let mut then = |second: Neighbour| {
@@ -186,9 +190,6 @@ pub fn spread(graph: &Graph, held: &Held, trust: &Trust) -> Spread {
     earned.extend(skills.iter().map(|(skill, level)| (*skill, (EXACT, *level))));
     for (skill, level) in skills {
         let mut earn = |skill: ConceptIdx, factor: f64| {
-            if held.skill(skill).is_some() {
-                return;
-            }
             let best = earned.entry(skill).or_insert((factor, level));
             let known = |level: Option<f64>| level.unwrap_or(f64::INFINITY);
             if (factor, known(level)) > (best.0, known(best.1)) {

@@ -24,6 +24,8 @@ use crate::graph::{ConceptIdx, Facts, LinkIdx, Mapping, RoleSkill, SkillRelation
 /// Counted up when equal inputs over an equal graph give another answer than before.
 const GAP_VERSION: i32 = 1;
 const MATCH_VERSION: i32 = 1;
+/// Skills of one list at most: more than any role needs.
+const MOST_ITEMS: usize = 350;
 /// Roles when a client names no number, and at most.
 const DEFAULT_MATCHES: usize = 10;
 const MOST_MATCHES: usize = 50;
@@ -64,19 +66,28 @@ impl SkillGap {
 
     /// Skills that earn full credit: held themselves, or as an exact match in another taxonomy. The heaviest first, then
     /// by name; empty where the basis is TOOLS.
-    async fn covered(&self) -> List<GapItem> {
-        self.items(&self.gap.covered)
+    async fn covered(
+        &self,
+        #[graphql(desc = "At most so many: 1 to 350; 350 where it is left out.")] first: Option<i32>,
+    ) -> Result<List<GapItem>, Error> {
+        self.items(&self.gap.covered, first)
     }
 
     /// Skills that earn a part: something near them is held, or they are held at a lower level and the basis is LEVELS. In
     /// the same order.
-    async fn partly(&self) -> List<GapItem> {
-        self.items(&self.gap.partly)
+    async fn partly(
+        &self,
+        #[graphql(desc = "At most so many: 1 to 350; 350 where it is left out.")] first: Option<i32>,
+    ) -> Result<List<GapItem>, Error> {
+        self.items(&self.gap.partly, first)
     }
 
     /// Skills that earn nothing. In the same order.
-    async fn missing(&self) -> List<GapItem> {
-        self.items(&self.gap.missing)
+    async fn missing(
+        &self,
+        #[graphql(desc = "At most so many: 1 to 350; 350 where it is left out.")] first: Option<i32>,
+    ) -> Result<List<GapItem>, Error> {
+        self.items(&self.gap.missing, first)
     }
 
     /// The tools of the role, by name, whatever the basis.
@@ -226,8 +237,10 @@ impl SkillGap {
         At { scope: self.scope.clone(), idx }
     }
 
-    fn items(&self, items: &[Item]) -> List<GapItem> {
-        items.iter().map(|item| GapItem { scope: self.scope.clone(), item: item.clone() }).collect()
+    fn items(&self, items: &[Item], first: Option<i32>) -> Result<List<GapItem>, Error> {
+        let first = at_most(first, MOST_ITEMS, MOST_ITEMS)?;
+        let item = |item: &Item| GapItem { scope: self.scope.clone(), item: item.clone() };
+        Ok(items.iter().take(first).map(item).collect())
     }
 }
 
@@ -280,8 +293,11 @@ impl RoleMatch {
     }
 
     /// The skills that earn nothing, the heaviest first, then by name.
-    async fn missing(&self) -> List<GapItem> {
-        self.gap.items(&self.gap.gap.missing)
+    async fn missing(
+        &self,
+        #[graphql(desc = "At most so many: 1 to 350; 350 where it is left out.")] first: Option<i32>,
+    ) -> Result<List<GapItem>, Error> {
+        self.gap.items(&self.gap.gap.missing, first)
     }
 
     /// Everything that is covered, partly covered and missing.

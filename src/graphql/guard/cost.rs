@@ -166,7 +166,9 @@ impl<'a> Pricing<'a> {
 
     /// How many a list can hold.
     fn size(&self, of: &str, field: &'a Field, page: Option<u64>) -> u64 {
-        if let Some(page) = page.filter(|_| matches!(field.name.as_str(), "nodes" | "edges" | "candidates")) {
+        if let Some(page) =
+            page.filter(|_| matches!(field.name.as_str(), "nodes" | "edges" | "candidates" | "matches"))
+        {
             return page;
         }
         if let Some(ids) = self.argument(field, "ids") {
@@ -185,10 +187,14 @@ impl<'a> Pricing<'a> {
         sizes::listed(of, &field.name).or_else(described).unwrap_or(to_u64(LARGEST_PAGE))
     }
 
-    /// The page size that a connection, or the candidates of a title, are asked for; none for what has no such list.
+    /// The page size that a connection, the candidates of a title or the roles that are covered best are asked for; none
+    /// for what has no such list.
     fn page(&self, field: &'a Field) -> Option<u64> {
         if of_titles(field) {
             return Some(sizes::CANDIDATES.size(self.number(field, "first")));
+        }
+        if field.definition.name == "matchRoles" {
+            return Some(sizes::MATCHES.size(self.number(field, "first")));
         }
         field.definition.argument_by_name("after")?;
         let number = ["first", "last"].into_iter().find_map(|name| self.number(field, name));

@@ -40,11 +40,13 @@ pub(super) const TEXTS: &[&str] = &[
 /// pays as it is resolved: see `walls`.
 pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("*", "about", 5),
+    ("GapItem", "because", 10),
     ("SearchFacets", "categories", 20),
     ("TextSkill", "candidates", 4),
     ("*", "codes", 10),
     ("*", "commodities", 10),
     ("*", "counts", 8),
+    ("ToolGap", "covered", 450),
     ("*", "credentials", 10),
     ("*", "education", 15),
     ("*", "evidence", 5),
@@ -53,6 +55,7 @@ pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("SearchFacets", "kinds", 8),
     ("*", "languages", 30),
     ("*", "mappings", 30),
+    ("ToolGap", "missing", 450),
     ("RolesForTitle", "noise", 60),
     ("*", "notes", 25),
     ("*", "otherNames", 2_800),
@@ -63,14 +66,27 @@ pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("*", "sources", 5),
     ("*", "taxonomies", 20),
     ("Credential", "pathways", 20),
+    ("SkillGap", "pathways", 10),
     ("PathwayStep", "skills", 20),
+    ("PathwayGain", "teaches", 20),
+    ("GapItem", "via", 2),
 ];
 
 /// Lists without cursors that hold as many as `first` asks for, by type and field.
 const FIRST: &[(&str, &str, First)] = &[
+    ("SkillGap", "covered", NEEDS),
+    ("SkillGap", "missing", NEEDS),
+    ("RoleMatch", "missing", NEEDS),
+    ("SkillGap", "partly", NEEDS),
     ("Query", "skillsInText", First { default: 50, most: 100 }),
     ("Query", "suggest", First { default: 10, most: 50 }),
 ];
+
+/// What one role needs: the most has 340.
+const NEEDS: First = First { default: 350, most: 350 };
+
+/// The roles that are covered best, as `first` of the root field asks for.
+pub(super) const MATCHES: First = First { default: 10, most: 50 };
 
 /// The candidates of each title, as `first` of the root field asks for.
 pub(super) const CANDIDATES: First = First { default: 5, most: 20 };
@@ -131,7 +147,8 @@ mod tests {
     fn every_list_of_the_schema_is_bounded() {
         for (of, field, is_list, ids) in fields() {
             let page = of.ends_with("Connection") && matches!(field.as_str(), "nodes" | "edges")
-                || (of.as_str(), field.as_str()) == ("RolesForTitle", "candidates");
+                || (of.as_str(), field.as_str()) == ("RolesForTitle", "candidates")
+                || (of.as_str(), field.as_str()) == ("RoleMatches", "matches");
             let bounded = page || ids || most(&of, &field).is_some() || listed(&of, &field).is_some();
             assert!(!is_list || bounded, "{of}.{field} is a list without a bound: write one in LISTS");
         }
