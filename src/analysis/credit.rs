@@ -110,7 +110,8 @@ fn mappings(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &m
 /// The best that a needed skill earns by what is held: itself, or the path with the greatest factor, then from the
 /// highest level, then of the fewest steps, then by the names on it. O(r m) for r relations and m matches of a skill.
 pub fn credit(graph: &Graph, needed: ConceptIdx, held: &Held, trust: &Trust) -> Option<Credit> {
-    let itself = held.skill(needed).map(|level| Credit { factor: EXACT, level, via: Vec::new(), steps: Vec::new() });
+    let itself =
+        held.skill(needed).map(|level| Credit { factor: EXACT, level, via: Vec::new(), steps: Vec::new() });
     let is_held = itself.is_some();
     let mut best = itself;
     let mut offer = |path: &[Neighbour]| {

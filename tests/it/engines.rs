@@ -24,8 +24,13 @@ const ROOTS: &[(&str, &str)] = &[
     ("suggest", "(prefix: \"back\")"),
     ("rolesForTitle", "(title: \"Senior back-end developer\")"),
     ("rolesForTitles", "(titles: [\"Back-end engineer\"])"),
+    ("skillGap", "(have: [{tool: {slug: \"python\"}}], target: {slug: \"back-end-developer\"})"),
+    ("matchRoles", "(have: [{tool: {slug: \"python\"}}], basis: TOOLS)"),
     ("skillsInText", "(text: \"We write Python and SQL.\")"),
 ];
+
+/// Fields of objects that have arguments without a default.
+const GIVEN: &[(&str, &str)] = &[("Role.gapFrom", "(role: {slug: \"back-end-developer\"})")];
 
 /// Fields that can be listened to, each with arguments by which it ends.
 const LISTENED: &[(&str, &str)] = &[("graphChanged", "(first: 1)")];
@@ -58,11 +63,14 @@ impl<'a> Selections<'a> {
         let required = |argument: &async_graphql::parser::types::InputValueDefinition| {
             !argument.ty.node.nullable && argument.default_value.is_none()
         };
+        let path = format!("{of}.{}", field.name.node);
+        let given = GIVEN.iter().find(|(field, _)| *field == path).map_or(arguments, |(_, given)| *given);
+        let arguments = if arguments.is_empty() { given } else { arguments };
         if arguments.is_empty() && field.arguments.iter().any(|argument| required(&argument.node)) {
             return None;
         }
         let (name, value) = (&field.name.node, base(&field.ty.node));
-        self.selected.insert(format!("{of}.{name}"));
+        self.selected.insert(path);
         let both = if name == "relations" { "(direction: BOTH, first: 100)" } else { arguments };
         Some(if self.schema.fields(value).is_empty() {
             format!("{name}{both}")

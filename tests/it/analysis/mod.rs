@@ -6,5 +6,7 @@
 //! - `gap_asked`: the same as clients ask it
 
 mod gap;
+mod gap_asked;
+mod gap_full;
 
 mod random;
