@@ -47,7 +47,7 @@ async fn no_document_is_a_fault_of_ours() {
     for task in tasks {
         answered += task.await.expect("no document is a fault of ours");
     }
-    assert!(answered > documents() / 50, "some of them are answered, too: {answered}");
+    assert!(answered > documents() / 100, "some of them are answered, too: {answered}");
 }
 
 /// Whether the document is answered with data.
