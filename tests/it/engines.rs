@@ -24,6 +24,8 @@ const ROOTS: &[(&str, &str)] = &[
     ("suggest", "(prefix: \"back\")"),
     ("rolesForTitle", "(title: \"Senior back-end developer\")"),
     ("rolesForTitles", "(titles: [\"Back-end engineer\"])"),
+    ("compareRoles", "(roles: [{slug: \"back-end-developer\"}, {slug: \"front-end-developer\"}])"),
+    ("neighborhood", "(of: \"$ROLE\", depth: 2)"),
     ("skillsInText", "(text: \"We write Python and SQL.\")"),
 ];
 

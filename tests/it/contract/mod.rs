@@ -17,13 +17,11 @@ const LATER: &[(&str, &[&str])] = &[(
     &[
         "Query.skillGap",
         "Query.careerPaths",
-        "Role.similarRoles",
         "Role.gapFrom",
         "Basis",
         "PathCost",
         "HopKind",
         "HeldInput",
-        "SimilarRole",
         "SkillGap",
         "GapItem",
         "ToolGap",
