@@ -165,12 +165,14 @@ async fn occupations_of_esco_are_as_similar_as_its_files_say() {
             essential.entry(row["occupationUri"].clone()).or_default().insert(row["skillUri"].clone());
         }
     }
+    // The release names one occupation that it does not have.
+    essential.retain(|occupation, _| names.contains_key(occupation));
     let trust = Trust {
         taxonomies: Some(vec![graph.taxonomy_by_slug("esco").expect("it is there")]),
         ..Trust::default()
     };
     for name in [
-        "web developer", "cook", "electrician", "accountant", "baker", "midwife", "shoemaker", "beekeeper",
+        "web developer", "cook", "electrician", "accountant", "baker", "midwife", "shoemaker", "plumber",
         "train driver", "tax advisor",
     ] {
         let (mine, _) = names.iter().find(|(_, known)| *known == name).unwrap_or_else(|| panic!("no {name}"));
@@ -196,10 +198,12 @@ async fn occupations_of_esco_are_as_similar_as_its_files_say() {
 async fn as_many_lie_below_a_group_as_the_files_say() {
     let Some(snapshot) = snapshot().await else { return };
     let graph = &snapshot.graph;
-    for (file, kind, groups) in [
-        ("broaderRelationsOccPillar.csv", ConceptKind::Role, ["isco/C2", "isco/C25", "isco/C2512"]),
-        ("broaderRelationsSkillPillar.csv", ConceptKind::Skill, ["skill/S1", "skill/S5", "skill/T1"]),
+    for (file, concepts, kind, groups) in [
+        ("broaderRelationsOccPillar.csv", ["occupations_en.csv", "ISCOGroups_en.csv"], ConceptKind::Role, ["isco/C2", "isco/C25", "isco/C2512"]),
+        ("broaderRelationsSkillPillar.csv", ["skills_en.csv", "skillGroups_en.csv"], ConceptKind::Skill, ["skill/S1", "skill/S5", "skill/T1"]),
     ] {
+        let concepts = concepts.iter().flat_map(|file| rows(file).expect("it is published"));
+        let there: BTreeSet<String> = concepts.map(|row| row["conceptUri"].clone()).collect();
         let mut narrower: HashMap<String, Vec<String>> = HashMap::new();
         for row in rows(file).expect("it is published") {
             narrower.entry(row["broaderUri"].clone()).or_default().push(row["conceptUri"].clone());
@@ -209,7 +213,7 @@ async fn as_many_lie_below_a_group_as_the_files_say() {
             let (mut open, mut seen) = (vec![top.clone()], BTreeSet::new());
             while let Some(next) = open.pop() {
                 let below = narrower.get(&next).into_iter().flatten();
-                open.extend(below.filter(|uri| seen.insert((*uri).clone())).cloned());
+                open.extend(below.filter(|uri| there.contains(*uri) && seen.insert((*uri).clone())).cloned());
             }
             let idx = graph.by_code(kind, CodeScheme::EscoUri, &top).unwrap_or_else(|| panic!("no {top}"));
             let found = below(graph, idx).into_iter().filter(|flag| *flag).count();

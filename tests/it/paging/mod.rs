@@ -45,6 +45,11 @@ async fn crowded(members: usize) -> App {
     App::holding(Database::sqlite(), crowd(members, 0)).await
 }
 
+/// Whether a list grows with the crowd: a hub is broader and narrower than few of it.
+fn grows(list: &List) -> bool {
+    !["ancestors", "descendants"].iter().any(|name| list.place.ends_with(name))
+}
+
 #[test]
 fn every_connection_of_the_schema_is_walked() {
     let places: HashSet<String> = lists().iter().map(|list| list.place.clone()).collect();
@@ -75,8 +80,7 @@ async fn lists_longer_than_the_largest_page_are_walked_in_every_order() {
     let app = crowded(103).await;
     for list in lists() {
         let all = list.walk(&app, Way::Forwards, 100).await;
-        let few = ["ancestors", "descendants"].iter().any(|name| list.place.ends_with(name));
-        assert!(all.len() > if few { 8 } else { 102 }, "{list} has only {}", all.len());
+        assert!(all.len() > if grows(&list) { 102 } else { 8 }, "{list} has only {}", all.len());
         assert_eq!(all.iter().collect::<HashSet<_>>().len(), all.len(), "{list} shows one twice");
         assert_eq!(list.walk(&app, Way::Backwards, 100).await, all, "{list}");
         assert_eq!(list.walk(&app, Way::Forwards, 17).await, all, "{list}");
@@ -105,7 +109,7 @@ async fn what_stays_is_seen_once_while_others_come_go_and_change_between_pages()
         assert!(stir > 5, "only {stir} writes");
         for (list, stayed, walk) in walks {
             let mut seen = walk.seen();
-            assert!(seen.len() > stayed.len(), "{list}: nobody came");
+            assert!(!grows(list) || seen.len() > stayed.len(), "{list}: nobody came");
             let of_those: HashSet<&String> = stayed.iter().collect();
             seen.retain(|id| of_those.contains(id));
             assert_eq!(seen, stayed, "{list}, {way:?}");
@@ -165,7 +169,7 @@ async fn a_page_that_cannot_be_is_refused_by_every_connection() {
 #[tokio::test]
 async fn sizes_and_cursors_go_together_as_documented() {
     let app = crowded(30).await;
-    for list in lists() {
+    for list in lists().into_iter().filter(grows) {
         let all = list.walk(&app, Way::Forwards, 100).await;
         let cursors = list.page(&app, "first: 100").await["edges"].clone();
         let cursor = |at: usize| cursors[at]["cursor"].to_string();
