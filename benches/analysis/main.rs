@@ -48,7 +48,12 @@ const PARTS: &[(&str, fn(&Graph))] =
     &[("similar", similar::print), ("compare", compare::print), ("neighborhood", neighborhood::print)];
 
 /// Concepts of a kind that pass: about `count` of them, from all over the alphabet.
-fn some(graph: &Graph, kind: ConceptKind, count: usize, passes: impl Fn(ConceptIdx) -> bool) -> Vec<ConceptIdx> {
+fn some(
+    graph: &Graph,
+    kind: ConceptKind,
+    count: usize,
+    passes: impl Fn(ConceptIdx) -> bool,
+) -> Vec<ConceptIdx> {
     let all: Vec<ConceptIdx> = graph.of_kind(kind).filter(|idx| passes(*idx)).collect();
     let step = all.len().div_ceil(count).max(1);
     all.into_iter().step_by(step).collect()

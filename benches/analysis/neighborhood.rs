@@ -12,8 +12,12 @@ pub(super) fn print(graph: &Graph) {
         let starts = some(graph, kind, 300, |_| true);
         for (depth, limit) in [(1, 100), (2, 100), (3, 500)] {
             let reach = Reach { depth, limit, kinds: None };
-            let times = starts.iter().map(|start| took(|| neighborhood(graph, *start, &reach, &Trust::default())));
-            println!("neighborhood, {kind:?}, depth {depth}, limit {limit}: {}", percentiles(times.collect()));
+            let times =
+                starts.iter().map(|start| took(|| neighborhood(graph, *start, &reach, &Trust::default())));
+            println!(
+                "neighborhood, {kind:?}, depth {depth}, limit {limit}: {}",
+                percentiles(times.collect())
+            );
         }
     }
 }

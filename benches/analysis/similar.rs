@@ -16,7 +16,8 @@ pub(super) fn print(graph: &Graph) {
         (Basis::Levels, "onet"),
     ] {
         let roles = some(graph, ConceptKind::Role, 300, |idx| is_of(graph, idx, taxonomy));
-        let times = roles.iter().map(|role| took(|| similar(graph, *role, basis, &Trust::default(), 10, |_| true)));
+        let times =
+            roles.iter().map(|role| took(|| similar(graph, *role, basis, &Trust::default(), 10, |_| true)));
         println!("similar, {basis:?} of {taxonomy}: {}", percentiles(times.collect()));
     }
 }

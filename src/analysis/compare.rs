@@ -81,8 +81,7 @@ pub struct Comparison {
 
 /// Compares roles by all that they need. O(n log n) in that, and O(n) more for each pair.
 pub fn compare(graph: &Graph, roles: &[ConceptIdx], trust: &Trust) -> Comparison {
-    let needed: Vec<Vec<Need>> =
-        roles.iter().map(|role| needs(graph, *role, Basis::Skills, trust)).collect();
+    let needed: Vec<Vec<Need>> = roles.iter().map(|role| needs(graph, *role, Basis::Skills, trust)).collect();
     let pairs = pairs(&needed);
     let mut unique = vec![Unique::default(); roles.len()];
     let skills = shared_skills(needed, &mut unique);

@@ -105,14 +105,17 @@ fn count(
     let mut add = |role, other: f64| *shared.entry(role).or_default() += mine.min(other);
     if basis == Basis::Tools {
         let links = RoleTool::links(graph);
-        let counted = links.into(what).map(|idx| links.get(idx)).filter(|link| trust.holds(graph, &link.stated));
+        let counted =
+            links.into(what).map(|idx| links.get(idx)).filter(|link| trust.holds(graph, &link.stated));
         counted.for_each(|link| add(link.from, 1.0));
         return;
     }
     let links = RoleSkill::links(graph);
     for idx in links.into(what) {
         let link = links.get(idx);
-        if let Some(need) = Need::of(idx, what, &link.facts, basis).filter(|_| trust.holds(graph, &link.stated)) {
+        if let Some(need) =
+            Need::of(idx, what, &link.facts, basis).filter(|_| trust.holds(graph, &link.stated))
+        {
             add(link.from, measure(&need, basis));
         }
     }

@@ -33,8 +33,8 @@ pub use concept::{
 pub use hierarchy::{above, around, below};
 pub use language::Languages;
 pub use link::{
-    Facts, Link, LinkIdx, LinkKind, Links, Mapping, Member, PathwayProvider, PathwaySkill, Rated, Rating, RolePathway,
-    RoleRelation, RoleSkill, RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,
+    Facts, Link, LinkIdx, LinkKind, Links, Mapping, Member, PathwayProvider, PathwaySkill, Rated, Rating,
+    RolePathway, RoleRelation, RoleSkill, RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,
 };
 pub use lookup::{NameMatches, NodeRef, fold};
 pub use value::{

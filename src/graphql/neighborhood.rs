@@ -1,6 +1,6 @@
 //! What is linked around a concept.
 
-use async_graphql::{Context, Enum, Error, ID, SimpleObject, Object};
+use async_graphql::{Context, Enum, Error, ID, Object, SimpleObject};
 use serde_json::json;
 
 use super::answer::{Counted, Receipt};

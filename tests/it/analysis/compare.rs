@@ -20,7 +20,8 @@ fn a_comparison_is_that_of_a_plain_twin() {
         let dice = &mut Dice::new(seed + 1);
         let count = 2 + dice.below(4);
         let start = dice.below(drawn.roles.len());
-        let roles: Vec<Uuid> = drawn.roles.iter().cycle().skip(start).take(count.min(drawn.roles.len())).copied().collect();
+        let roles: Vec<Uuid> =
+            drawn.roles.iter().cycle().skip(start).take(count.min(drawn.roles.len())).copied().collect();
         let needs: Vec<_> = roles.iter().map(|role| drawn.needs(*role, Basis::Skills)).collect();
         let idxs: Vec<_> = roles.iter().map(|role| drawn.idx(*role)).collect();
         let found = compare(&drawn.graph, &idxs, &drawn.trust);
@@ -52,28 +53,32 @@ fn a_comparison_is_that_of_a_plain_twin() {
         let link_names = |all: &[SharedLinks]| -> Vec<(usize, String)> {
             all.iter().map(|one| (one.links.len(), name(one.concept))).collect()
         };
-        for (kind, all, alone) in [
-            (LinkKind::RoleTool, &found.tools, 0),
-            (LinkKind::RoleTask, &found.tasks, 1),
-        ] {
+        for (kind, all, alone) in
+            [(LinkKind::RoleTool, &found.tools, 0), (LinkKind::RoleTask, &found.tasks, 1)]
+        {
             let has: Vec<Vec<Uuid>> = roles.iter().map(|role| drawn.has(*role, kind)).collect();
             let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
             has.iter().flatten().for_each(|id| *counts.entry(drawn.name(*id)).or_default() += 1);
-            let mut several: Vec<(usize, String)> =
-                counts.iter().filter(|(_, count)| **count > 1).map(|(name, count)| (*count, (*name).to_owned())).collect();
+            let mut several: Vec<(usize, String)> = counts
+                .iter()
+                .filter(|(_, count)| **count > 1)
+                .map(|(name, count)| (*count, (*name).to_owned()))
+                .collect();
             several.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
             assert_eq!(link_names(all), several, "seed {seed}");
             for (found, has) in found.unique.iter().zip(&has) {
                 let found = if alone == 0 { &found.tools } else { &found.tasks };
                 let found: Vec<String> = found.iter().map(|(idx, _)| name(*idx)).collect();
-                let own: Vec<&str> = has.iter().map(|id| drawn.name(*id)).filter(|name| counts[name] == 1).collect();
+                let own: Vec<&str> =
+                    has.iter().map(|id| drawn.name(*id)).filter(|name| counts[name] == 1).collect();
                 assert_eq!(found, own, "seed {seed}");
             }
         }
         for pair in &found.pairs {
             let (a, b) = (&needs[pair.places.0], &needs[pair.places.1]);
             let plain = |all: &super::drawn::Needs| all.keys().map(|skill| (*skill, 1.0)).collect();
-            let weights = |all: &super::drawn::Needs| all.iter().map(|(skill, need)| (*skill, need.1)).collect();
+            let weights =
+                |all: &super::drawn::Needs| all.iter().map(|(skill, need)| (*skill, need.1)).collect();
             assert_eq!(pair.similarity, ruzicka(&plain(a), &plain(b)), "seed {seed}");
             assert!((pair.weighted - ruzicka(&weights(a), &weights(b))).abs() < 1e-12, "seed {seed}");
             assert_eq!(pair.shared, a.keys().filter(|skill| b.contains_key(skill)).count());
@@ -191,7 +196,8 @@ async fn what_cannot_be_compared_is_refused() {
         (roles(&["clerk", "weaver"]) + ", minEvidence: -2", "BAD_USER_INPUT", "`minEvidence` is -2"),
         (roles(&["clerk", "weaver"]) + ", taxonomies: [\"x\"]", "NOT_FOUND", "no taxonomy has the slug `x`"),
     ] {
-        let (found, told) = app.error(&format!("{{ compareRoles({arguments}) {{ sharedSkillCount }} }}")).await;
+        let (found, told) =
+            app.error(&format!("{{ compareRoles({arguments}) {{ sharedSkillCount }} }}")).await;
         assert!(found == code && told.starts_with(message), "{arguments}: {found} {told}");
     }
     for list in ["sharedSkills(first: 0) { weight }", "sharedTools(first: 501) { tool { id } }"] {

@@ -153,7 +153,8 @@ impl Drawn {
         let links: Vec<Plain> = self.links().into_iter().filter(|link| link.kind == kind).collect();
         let states: Vec<Uuid> = links.iter().map(|link| link.from).collect();
         let told = self.told(role, &states);
-        let counted = |link: &&Plain| told.contains(&link.from) && self.holds(link.id) && self.is_known(link.to);
+        let counted =
+            |link: &&Plain| told.contains(&link.from) && self.holds(link.id) && self.is_known(link.to);
         let mut has: Vec<Uuid> = links.iter().filter(counted).map(|link| link.to).collect();
         has.sort_by_key(|id| self.name(*id));
         has.dedup();
@@ -208,7 +209,8 @@ fn link(records: &mut Records, dice: &mut Dice, roles: &[Uuid], skills: &[Uuid],
                 let level = dice.once_in(2).then(|| f64::from(u8::try_from(dice.below(8)).expect("a digit")));
                 let id = records.role_skill(*role, *skill, level);
                 let link = records.role_skill_mut(id);
-                link.requirement = *dice.of(&[None, Some(Requirement::Essential), Some(Requirement::Optional)]);
+                link.requirement =
+                    *dice.of(&[None, Some(Requirement::Essential), Some(Requirement::Optional)]);
                 link.importance = *dice.of(&[None, Some(1.0), Some(2.0), Some(4.5)]);
             }
         }

@@ -21,11 +21,15 @@ fn twin(drawn: &Drawn, start: Uuid, reach: &Reach) -> Around {
         let kind = drawn.graph.concept(drawn.idx(id)).kind;
         drawn.is_known(id) && reach.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
     };
-    let ends = |link: &Plain, one: Uuid, other: Uuid| [(link.from, link.to), (link.to, link.from)].contains(&(one, other));
+    let ends = |link: &Plain, one: Uuid, other: Uuid| {
+        [(link.from, link.to), (link.to, link.from)].contains(&(one, other))
+    };
     let mut depths: HashMap<Uuid, usize> = HashMap::from([(start, 0)]);
     for depth in 1..=reach.depth {
         for id in drawn.concepts().filter(|id| meets(*id)) {
-            let joined = |(near, at): (&Uuid, &usize)| *at == depth - 1 && links.iter().any(|link| ends(link, *near, id));
+            let joined = |(near, at): (&Uuid, &usize)| {
+                *at == depth - 1 && links.iter().any(|link| ends(link, *near, id))
+            };
             if !depths.contains_key(&id) && depths.iter().any(joined) {
                 depths.insert(id, depth);
             }
@@ -35,7 +39,8 @@ fn twin(drawn: &Drawn, start: Uuid, reach: &Reach) -> Around {
     let mut nodes: Vec<Uuid> = depths.keys().copied().collect();
     nodes.sort_by_key(|id| {
         let nearer = depths.iter().filter(|(_, depth)| **depth < depths[id]);
-        let joins: usize = nearer.map(|(near, _)| links.iter().filter(|link| ends(link, *near, *id)).count()).sum();
+        let joins: usize =
+            nearer.map(|(near, _)| links.iter().filter(|link| ends(link, *near, *id)).count()).sum();
         let degree = all.iter().filter(|link| link.from == *id || link.to == *id).count();
         (depths[id], Reverse(joins), Reverse(degree), drawn.name(*id))
     });
@@ -69,12 +74,17 @@ fn a_neighborhood_is_that_of_a_plain_twin() {
         let dice = &mut Dice::new(seed + 1);
         let all: Vec<Uuid> = drawn.concepts().collect();
         let start = *dice.of(&all);
-        let kinds = dice.once_in(3).then(|| ConceptKind::ALL.iter().copied().filter(|_| !dice.once_in(3)).collect());
+        let kinds =
+            dice.once_in(3).then(|| ConceptKind::ALL.iter().copied().filter(|_| !dice.once_in(3)).collect());
         let reach = Reach { depth: 1 + dice.below(3), limit: 1 + dice.below(16), kinds };
         let found = neighborhood(&drawn.graph, drawn.idx(start), &reach, &drawn.trust);
-        let nodes: Vec<(String, usize)> =
-            found.nodes.iter().map(|near| (drawn.name(drawn.id(near.concept)).to_owned(), near.depth)).collect();
-        let links = found.links.iter().map(|joined| drawn.graph.link(joined.kind, joined.link).2.id).collect();
+        let nodes: Vec<(String, usize)> = found
+            .nodes
+            .iter()
+            .map(|near| (drawn.name(drawn.id(near.concept)).to_owned(), near.depth))
+            .collect();
+        let links =
+            found.links.iter().map(|joined| drawn.graph.link(joined.kind, joined.link).2.id).collect();
         let (count, is_cut) = (found.link_count, found.truncated);
         assert_eq!((nodes, links, count, is_cut), twin(&drawn, start, &reach), "seed {seed}, {reach:?}");
         cut += usize::from(is_cut);
@@ -106,9 +116,12 @@ async fn asked(app: &App, of: Uuid, more: &str) -> Value {
     let mut found = app.data(&query).await["neighborhood"].take();
     let text = |of: &Value| of["slug"].as_str().expect("a slug").to_owned();
     let nodes = found["nodes"].as_array().expect("nodes").iter();
-    let nodes: Vec<String> = nodes.map(|node| format!("{} {}", text(&node["concept"]), node["depth"])).collect();
+    let nodes: Vec<String> =
+        nodes.map(|node| format!("{} {}", text(&node["concept"]), node["depth"])).collect();
     let links = found["links"].as_array().expect("links").iter();
-    let link = |link: &Value| format!("{} {} {}", text(&link["from"]), link["kind"].as_str().expect("a kind"), text(&link["to"]));
+    let link = |link: &Value| {
+        format!("{} {} {}", text(&link["from"]), link["kind"].as_str().expect("a kind"), text(&link["to"]))
+    };
     let links: Vec<String> = links.map(link).collect();
     json!({"nodes": nodes, "links": links, "count": found["linkCount"].take(), "truncated": found["truncated"].take()})
 }
@@ -186,9 +199,13 @@ async fn above_and_below_is_each_once_by_name() {
     // The retired one is left out, and not what lies beyond it.
     assert_eq!(slugs(&data["a"]["descendants"]), these(&["b", "d"]));
     assert_eq!(slugs(&data["a"]["ancestors"]), these(&[]));
-    assert_eq!((slugs(&data["d"]["ancestors"]), &data["d"]["ancestors"]["totalCount"]), (these(&["a", "b"]), &json!(2)));
+    assert_eq!(
+        (slugs(&data["d"]["ancestors"]), &data["d"]["ancestors"]["totalCount"]),
+        (these(&["a", "b"]), &json!(2))
+    );
     let cursor = &data["d"]["ancestors"]["pageInfo"]["endCursor"];
-    let other = format!("{{ role(by: {{slug: \"d\"}}) {{ descendants(after: {cursor}) {{ totalCount }} }} }}");
+    let other =
+        format!("{{ role(by: {{slug: \"d\"}}) {{ descendants(after: {cursor}) {{ totalCount }} }} }}");
     assert_eq!(app.error(&other).await.0, "BAD_USER_INPUT", "a cursor of another list");
 }
 

@@ -19,9 +19,11 @@ const BASES: [Basis; 4] = [Basis::Skills, Basis::EssentialSkills, Basis::Tools, 
 fn measures(drawn: &Drawn, role: Uuid, basis: Basis) -> BTreeMap<Uuid, f64> {
     match basis {
         Basis::Tools => drawn.has(role, LinkKind::RoleTool).into_iter().map(|tool| (tool, 1.0)).collect(),
-        Basis::Levels => {
-            drawn.needs(role, basis).into_iter().map(|(skill, (level, _))| (skill, level.unwrap_or(0.0))).collect()
-        }
+        Basis::Levels => drawn
+            .needs(role, basis)
+            .into_iter()
+            .map(|(skill, (level, _))| (skill, level.unwrap_or(0.0)))
+            .collect(),
         _ => drawn.needs(role, basis).into_keys().map(|skill| (skill, 1.0)).collect(),
     }
 }
@@ -53,7 +55,8 @@ fn similar_roles_are_those_of_a_plain_twin_that_compares_all_pairs() {
         expected.sort_by(|a, b| b.1.total_cmp(&a.1).then(drawn.name(a.0).cmp(drawn.name(b.0))));
         expected.truncate(first);
         let found = similar(&drawn.graph, drawn.idx(role), basis, &drawn.trust, first, |_| true);
-        let found: Vec<_> = found.iter().map(|one| (drawn.id(one.role), one.similarity, one.shared)).collect();
+        let found: Vec<_> =
+            found.iter().map(|one| (drawn.id(one.role), one.similarity, one.shared)).collect();
         assert_eq!(found, expected, "seed {seed}, {basis:?}");
         met += found.len();
     }
@@ -111,7 +114,10 @@ async fn similarity_is_what_both_need_by_what_either_needs() {
     assert_eq!(asked(&app, "weaver", "(basis: LEVELS)").await, levels);
     let tools = json!([["clerk", 1.0, 1], ["silk-weaver", 1.0, 1]]);
     assert_eq!(asked(&app, "weaver", "(basis: TOOLS)").await, tools);
-    assert_eq!(asked(&app, "weaver", "(filter: {name: {startsWith: \"k\"}})").await, json!([["knitter", 0.333_333, 1]]));
+    assert_eq!(
+        asked(&app, "weaver", "(filter: {name: {startsWith: \"k\"}})").await,
+        json!([["knitter", 0.333_333, 1]])
+    );
     assert_eq!(asked(&app, "clerk", "").await, json!([]));
     assert_eq!(asked(&app, "weaver", "(minEvidence: 2)").await, json!([]));
     assert_eq!(asked(&app, "weaver", "(taxonomies: [\"trades\"], minEvidence: 0)").await, skills);
@@ -131,7 +137,8 @@ async fn what_cannot_be_asked_of_similar_roles_is_refused() {
         (&format!("sources: [\"{none}\"]"), "NOT_FOUND", "`sources`: no source has the id"),
         (&format!("filter: {{within: \"{none}\"}}"), "NOT_FOUND", "`within`: no role has the id"),
     ] {
-        let query = format!("{{ role(by: {{slug: \"weaver\"}}) {{ similarRoles({arguments}) {{ shared }} }} }}");
+        let query =
+            format!("{{ role(by: {{slug: \"weaver\"}}) {{ similarRoles({arguments}) {{ shared }} }} }}");
         let (found, told) = app.error(&query).await;
         assert!(found == code && told.starts_with(message), "{arguments}: {found} {told}");
     }
@@ -172,8 +179,16 @@ async fn occupations_of_esco_are_as_similar_as_its_files_say() {
         ..Trust::default()
     };
     for name in [
-        "web developer", "cook", "electrician", "accountant", "baker", "midwife", "shoemaker", "plumber",
-        "train driver", "tax advisor",
+        "web developer",
+        "cook",
+        "electrician",
+        "accountant",
+        "baker",
+        "midwife",
+        "shoemaker",
+        "plumber",
+        "train driver",
+        "tax advisor",
     ] {
         let (mine, _) = names.iter().find(|(_, known)| *known == name).unwrap_or_else(|| panic!("no {name}"));
         let mut expected: Vec<(f64, &str)> = Vec::new();
@@ -199,8 +214,18 @@ async fn as_many_lie_below_a_group_as_the_files_say() {
     let Some(snapshot) = snapshot().await else { return };
     let graph = &snapshot.graph;
     for (file, concepts, kind, groups) in [
-        ("broaderRelationsOccPillar.csv", ["occupations_en.csv", "ISCOGroups_en.csv"], ConceptKind::Role, ["isco/C2", "isco/C25", "isco/C2512"]),
-        ("broaderRelationsSkillPillar.csv", ["skills_en.csv", "skillGroups_en.csv"], ConceptKind::Skill, ["skill/S1", "skill/S5", "skill/T1"]),
+        (
+            "broaderRelationsOccPillar.csv",
+            ["occupations_en.csv", "ISCOGroups_en.csv"],
+            ConceptKind::Role,
+            ["isco/C2", "isco/C25", "isco/C2512"],
+        ),
+        (
+            "broaderRelationsSkillPillar.csv",
+            ["skills_en.csv", "skillGroups_en.csv"],
+            ConceptKind::Skill,
+            ["skill/S1", "skill/S5", "skill/T1"],
+        ),
     ] {
         let concepts = concepts.iter().flat_map(|file| rows(file).expect("it is published"));
         let there: BTreeSet<String> = concepts.map(|row| row["conceptUri"].clone()).collect();
