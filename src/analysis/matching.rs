@@ -66,7 +66,11 @@ pub fn matches(
 }
 
 /// Roles, each once, and those below them that need what they need, as nothing is stated of them.
-fn with_heirs(graph: &Graph, basis: Basis, roles: impl Iterator<Item = ConceptIdx>) -> Vec<ConceptIdx> {
+pub(super) fn with_heirs(
+    graph: &Graph,
+    basis: Basis,
+    roles: impl Iterator<Item = ConceptIdx>,
+) -> Vec<ConceptIdx> {
     let links = RoleRelation::links(graph);
     let mut seen = vec![false; graph.all().len()];
     let mut open: Vec<ConceptIdx> = Vec::new();

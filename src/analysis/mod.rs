@@ -6,17 +6,26 @@
 //! - `credit`: what something held is worth where something else is needed
 //! - `gap`: what is covered, partly covered and missing
 //! - `matching`: which roles are covered best
+//! - `similar`: which roles need the same as one
+//! - `compare`: what roles have in common, and what each has alone
+//! - `neighborhood`: what is linked around a concept
 
+mod compare;
 mod credit;
 mod gap;
 mod held;
 mod matching;
 mod needs;
+mod neighborhood;
+mod similar;
 mod trust;
 
+pub use compare::{Comparison, Pair, SharedLinks, SharedSkill, Unique, compare};
 pub use credit::{Credit, Spread, Step, credit, spread};
 pub use gap::{Gain, Gap, Item, gap};
 pub use held::Held;
 pub use matching::{Matched, matches};
-pub use needs::{Basis, Need, needs, tools};
+pub use needs::{Basis, Need, needs, tasks, tools};
+pub use neighborhood::{Joined, Near, Neighborhood, Reach, neighborhood};
+pub use similar::{Similar, similar};
 pub use trust::Trust;

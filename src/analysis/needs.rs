@@ -3,7 +3,7 @@
 use ::entity::{Requirement, RoleLinkKind};
 
 use super::Trust;
-use crate::graph::{ConceptIdx, Facts, Graph, LinkIdx, RoleRelation, RoleSkill, RoleTool};
+use crate::graph::{ConceptIdx, Facts, Graph, LinkIdx, RoleRelation, RoleSkill, RoleTask, RoleTool};
 
 /// By what a role is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -85,15 +85,24 @@ pub fn needs(graph: &Graph, role: ConceptIdx, basis: Basis, trust: &Trust) -> Ve
 ///
 /// Of a role of which no tool is stated, those of the nearest broader roles.
 pub fn tools(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<(ConceptIdx, LinkIdx)> {
-    let links = RoleTool::links(graph);
-    let mut tools: Vec<(ConceptIdx, LinkIdx)> = Vec::new();
+    ends::<RoleTool>(graph, role, trust)
+}
+
+/// The tasks that a role performs, as `tools` tells of tools.
+pub fn tasks(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<(ConceptIdx, LinkIdx)> {
+    ends::<RoleTask>(graph, role, trust)
+}
+
+fn ends<T: Facts>(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<(ConceptIdx, LinkIdx)> {
+    let links = T::links(graph);
+    let mut ends: Vec<(ConceptIdx, LinkIdx)> = Vec::new();
     for role in told(graph, role, trust, |role| links.out(role).len() > 0) {
         let counted = links.out(role).filter(|idx| trust.counts(graph, links.get(*idx), links.get(*idx).to));
-        tools.extend(counted.map(|idx| (links.get(idx).to, idx)));
+        ends.extend(counted.map(|idx| (links.get(idx).to, idx)));
     }
-    tools.sort_unstable();
-    tools.dedup_by_key(|(tool, _)| *tool);
-    tools
+    ends.sort_unstable();
+    ends.dedup_by_key(|(end, _)| *end);
+    ends
 }
 
 /// The role itself, if something is stated of it; else the nearest broader roles of which something is.

@@ -1,22 +1,29 @@
-//! What lies below a concept, and around it.
+//! What lies below a concept, above it, and around it.
 
 use ::entity::{ConceptKind, RoleLinkKind, SkillLinkKind};
 
 use super::Graph;
 use super::concept::ConceptIdx;
-use super::link::{Facts, Links, RoleRelation, SkillRelation};
+use super::link::{Facts, RoleRelation, SkillRelation};
 
 /// The roles narrower than a role, or the skills narrower than a skill, at any depth; not the concept itself.
 ///
 /// One flag a concept of the graph; empty for kinds that have no hierarchy. O(n) in what lies below.
 pub fn below(graph: &Graph, top: ConceptIdx) -> Vec<bool> {
     match graph.concept(top).kind {
-        ConceptKind::Role => {
-            reach(graph, top, RoleRelation::links(graph), |facts| facts.kind == RoleLinkKind::Broader)
-        }
-        ConceptKind::Skill => {
-            reach(graph, top, SkillRelation::links(graph), |facts| facts.kind == SkillLinkKind::Broader)
-        }
+        ConceptKind::Role => reach(graph, top, narrower_roles),
+        ConceptKind::Skill => reach(graph, top, narrower_skills),
+        _ => vec![false; graph.concepts.len()],
+    }
+}
+
+/// The roles broader than a role, or the skills broader than a skill, at any depth; not the concept itself.
+///
+/// One flag a concept of the graph; empty for kinds that have no hierarchy. O(n) in what lies above.
+pub fn above(graph: &Graph, bottom: ConceptIdx) -> Vec<bool> {
+    match graph.concept(bottom).kind {
+        ConceptKind::Role => reach(graph, bottom, broader_roles),
+        ConceptKind::Skill => reach(graph, bottom, broader_skills),
         _ => vec![false; graph.concepts.len()],
     }
 }
@@ -31,16 +38,45 @@ pub fn around(graph: &Graph, center: ConceptIdx) -> Vec<bool> {
     around
 }
 
-fn reach<T>(graph: &Graph, top: ConceptIdx, links: &Links<T>, broader: impl Fn(&T) -> bool) -> Vec<bool> {
-    let mut below = vec![false; graph.concepts.len()];
-    let mut open = vec![top];
+/// All that is reached from a concept by single steps; each is looked at once, so cycles do no harm.
+fn reach<'g, I: Iterator<Item = ConceptIdx>>(
+    graph: &'g Graph,
+    start: ConceptIdx,
+    step: impl Fn(&'g Graph, ConceptIdx) -> I,
+) -> Vec<bool> {
+    let mut reached = vec![false; graph.concepts.len()];
+    let mut open = vec![start];
     while let Some(concept) = open.pop() {
-        for link in links.into(concept).map(|idx| links.get(idx)).filter(|link| broader(&link.facts)) {
-            if !std::mem::replace(&mut below[link.from.get()], true) {
-                open.push(link.from);
+        for next in step(graph, concept) {
+            if !std::mem::replace(&mut reached[next.get()], true) {
+                open.push(next);
             }
         }
     }
-    below[top.get()] = false;
-    below
+    reached[start.get()] = false;
+    reached
+}
+
+fn narrower_roles(graph: &Graph, of: ConceptIdx) -> impl Iterator<Item = ConceptIdx> + use<'_> {
+    let links = RoleRelation::links(graph);
+    let each = links.into(of).map(|idx| links.get(idx));
+    each.filter(|link| link.facts.kind == RoleLinkKind::Broader).map(|link| link.from)
+}
+
+fn broader_roles(graph: &Graph, of: ConceptIdx) -> impl Iterator<Item = ConceptIdx> + use<'_> {
+    let links = RoleRelation::links(graph);
+    let each = links.out(of).map(|idx| links.get(idx));
+    each.filter(|link| link.facts.kind == RoleLinkKind::Broader).map(|link| link.to)
+}
+
+fn narrower_skills(graph: &Graph, of: ConceptIdx) -> impl Iterator<Item = ConceptIdx> + use<'_> {
+    let links = SkillRelation::links(graph);
+    let each = links.into(of).map(|idx| links.get(idx));
+    each.filter(|link| link.facts.kind == SkillLinkKind::Broader).map(|link| link.from)
+}
+
+fn broader_skills(graph: &Graph, of: ConceptIdx) -> impl Iterator<Item = ConceptIdx> + use<'_> {
+    let links = SkillRelation::links(graph);
+    let each = links.out(of).map(|idx| links.get(idx));
+    each.filter(|link| link.facts.kind == SkillLinkKind::Broader).map(|link| link.to)
 }

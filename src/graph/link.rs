@@ -133,8 +133,42 @@ fn range(starts: &[u32], of: ConceptIdx) -> Range<u32> {
     starts[of.get()]..starts[of.get() + 1]
 }
 
+impl<T: Facts> Links<T> {
+    /// Tells of each link that starts at a concept.
+    pub(super) fn tell_out<'g>(&'g self, of: ConceptIdx, tell: &mut impl FnMut(End<'g>)) {
+        for link in self.out(of) {
+            let Link { to, stated, .. } = self.get(link);
+            tell(End { kind: T::KIND, link, other: *to, stated });
+        }
+    }
+
+    /// Tells of each link that ends at a concept.
+    pub(super) fn tell_into<'g>(&'g self, of: ConceptIdx, tell: &mut impl FnMut(End<'g>)) {
+        for link in self.into(of) {
+            let Link { from, stated, .. } = self.get(link);
+            tell(End { kind: T::KIND, link, other: *from, stated });
+        }
+    }
+}
+
+/// A link of any kind, seen from one of its ends.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct End<'g> {
+    /// Its kind.
+    pub(crate) kind: LinkKind,
+    /// Which of that kind.
+    pub(crate) link: LinkIdx,
+    /// The concept at the other end.
+    pub(crate) other: ConceptIdx,
+    /// Its id and who says so.
+    pub(crate) stated: &'g Stated,
+}
+
 /// What a kind of link carries, and where a graph keeps its links.
 pub trait Facts: Sized + Send + Sync + 'static {
+    /// Which kind.
+    const KIND: LinkKind;
+
     /// All links of this kind.
     fn links(graph: &Graph) -> &Links<Self>;
 }
@@ -150,11 +184,36 @@ macro_rules! facts {
             }
 
             impl Facts for $name {
+                const KIND: LinkKind = LinkKind::$name;
+
                 fn links(graph: &Graph) -> &Links<Self> {
                     &graph.$field
                 }
             }
         )+
+
+        /// Which kind of link.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum LinkKind {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl LinkKind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+        }
+
+        impl Graph {
+            /// Where a link of any kind starts and ends, and who says so.
+            pub fn link(&self, kind: LinkKind, idx: LinkIdx) -> (ConceptIdx, ConceptIdx, &Stated) {
+                match kind {
+                    $(LinkKind::$name => {
+                        let Link { from, to, stated, .. } = self.$field.get(idx);
+                        (*from, *to, stated)
+                    })+
+                }
+            }
+        }
     };
 }
 

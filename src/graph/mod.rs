@@ -6,7 +6,7 @@
 //! - `link`: the links of one kind, from both ends
 //! - `lookup`: by id, slug, code and name
 //! - `build`: from a `Dataset`
-//! - `hierarchy`: what lies below a concept
+//! - `hierarchy`: what lies below a concept, and above
 //!
 //! Parts are shared by `Arc`, so that a later revision can keep what it does not touch. Indexes (`ConceptIdx` and
 //! the like) belong to one `Graph` and never leave it; what is stored or sent is an id.
@@ -30,17 +30,18 @@ pub use concept::{
     Code, Concept, ConceptIdx, Detail, Label, Note, Pathway, Provider, Question, QuestionIdx, RelativeCost,
     Role, Salary, SalaryIdx, Skill, Step, Tool,
 };
-pub use hierarchy::{around, below};
+pub use hierarchy::{above, around, below};
 pub use language::Languages;
 pub use link::{
-    Facts, Link, LinkIdx, Links, Mapping, Member, PathwayProvider, PathwaySkill, Rated, Rating, RolePathway,
-    RoleRelation, RoleSkill, RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,
+    Facts, Link, LinkIdx, LinkKind, Links, Mapping, Member, PathwayProvider, PathwaySkill, Rated, Rating,
+    RolePathway, RoleRelation, RoleSkill, RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,
 };
 pub use lookup::{NameMatches, NodeRef, fold};
 pub use value::{
     Evidence, Money, Pending, SharedText, Source, SourceIdx, Stated, Taxonomy, TaxonomyIdx, Weeks,
 };
 
+pub(crate) use link::End;
 use lookup::Lookup;
 use value::{Origin, StoredEvidence};
 
@@ -187,6 +188,16 @@ impl Graph {
     /// Tells of each concept that a link of any kind joins to one, as often as one does.
     pub(crate) fn neighbours(&self, of: ConceptIdx, tell: &mut impl FnMut(ConceptIdx)) {
         each_kind_of_link!(self, links => links.ends(of, tell));
+    }
+
+    /// Tells of each link of any kind that starts at a concept.
+    pub(crate) fn links_out<'g>(&'g self, of: ConceptIdx, tell: &mut impl FnMut(End<'g>)) {
+        each_kind_of_link!(self, links => links.tell_out(of, tell));
+    }
+
+    /// Tells of each link of any kind that ends at a concept.
+    pub(crate) fn links_into<'g>(&'g self, of: ConceptIdx, tell: &mut impl FnMut(End<'g>)) {
+        each_kind_of_link!(self, links => links.tell_into(of, tell));
     }
 
     /// Who says what was stated, in the order of the sources' slugs.

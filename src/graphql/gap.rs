@@ -397,6 +397,6 @@ impl GapQuery {
 }
 
 /// To six decimals: more would tell apart what no source does.
-fn rounded(number: f64) -> f64 {
+pub(super) fn rounded(number: f64) -> f64 {
     (number * 1e6).round() / 1e6
 }

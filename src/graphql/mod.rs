@@ -10,7 +10,11 @@
 //! - `mentions`: skills and tools that a text mentions
 //! - `answer`: what computed answers share: what is held, which statements count, the receipt
 //! - `gap`: what somebody lacks for a role, and which roles are covered best
-//! - `role_answers`: what is computed of a role
+//! - `compare`: what roles have in common, and what each has alone
+//! - `similar`: roles that need the same as one
+//! - `neighborhood`: what is linked around a concept
+//! - `hierarchy`: all that is broader or narrower than a concept
+//! - `role_answers`, `skill_answers`: what is computed of a role and of a skill
 //! - `page`, `filter`, `relation`, `value`, `enums`: lists, conditions, directions, values
 //! - `error`: the one list of codes
 //! - `guard`: what a request may ask for: its size, its form, its values, its cost, its time
@@ -18,6 +22,7 @@
 //! - `subscription`, `root_field`: what can be listened to
 
 mod answer;
+mod compare;
 mod concept;
 mod enums;
 mod error;
@@ -25,7 +30,9 @@ mod execute;
 mod filter;
 mod gap;
 mod guard;
+mod hierarchy;
 mod mentions;
+mod neighborhood;
 mod node;
 mod page;
 mod pathway;
@@ -43,7 +50,9 @@ mod root_field;
 mod salary;
 mod scope;
 mod search;
+mod similar;
 mod skill;
+mod skill_answers;
 mod source;
 mod subscription;
 mod title;
@@ -85,6 +94,8 @@ query! {
     title::TitleQuery,
     mentions::MentionQuery,
     gap::GapQuery,
+    compare::CompareQuery,
+    neighborhood::NeighborhoodQuery,
 }
 
 type Bare = async_graphql::Schema<Query, EmptyMutation, Subscription>;

@@ -6,7 +6,13 @@ use super::answer::Counted;
 use super::concept::RoleBy;
 use super::enums::Basis;
 use super::gap::{SkillGap, gap_between};
+use super::guard::List;
+use super::hierarchy::{ancestors, descendants};
+use super::page::{AllOf, Connection, Paging};
+use super::role::Role;
+use super::role_filter::RoleFilter;
 use super::scope::At;
+use super::similar::{SimilarRole, similar_roles};
 
 /// What is computed of a role: its fields are those of `Role`.
 pub(super) struct RoleAnswers(pub(super) At);
@@ -33,5 +39,61 @@ impl RoleAnswers {
         min_evidence: Option<i32>,
     ) -> Result<SkillGap, Error> {
         gap_between(&self.0, role, basis, &Counted { sources, taxonomies, min_evidence })
+    }
+
+    /// Other roles that need most of the same, by similarity, then by name; those that share nothing are left out.
+    ///
+    /// A role of which nothing is stated needs what the nearest broader roles do. Where the basis is ESSENTIAL_SKILLS, only
+    /// essential skills count, on both sides; where it is LEVELS, only skills of which a level is known.
+    async fn similar_roles(
+        &self,
+        #[graphql(desc = "By what they are compared.", default_with = "Basis::Skills")] basis: Basis,
+        #[graphql(desc = "At most so many: 1 to 50.", default = 10)] first: i32,
+        #[graphql(desc = "Only roles that pass.")] filter: Option<RoleFilter>,
+        #[graphql(
+            desc = "Only what one of these sources states counts, by id; an unknown one is NOT_FOUND."
+        )]
+        sources: Option<Vec<ID>>,
+        #[graphql(
+            desc = "Only roles, skills and tools of these taxonomies count, by slug; an unknown one is NOT_FOUND."
+        )]
+        taxonomies: Option<Vec<String>>,
+        #[graphql(desc = "Only what so many places in sources state counts, 0 or more.")]
+        min_evidence: Option<i32>,
+    ) -> Result<List<SimilarRole>, Error> {
+        let counted = Counted { sources, taxonomies, min_evidence };
+        similar_roles(&self.0, basis, first, filter.as_ref(), &counted)
+    }
+
+    /// All broader roles at any depth, each once, by name; those that are retired are left out, and not what lies beyond
+    /// them.
+    async fn ancestors(
+        &self,
+        #[graphql(
+            desc = "Page size, counted from the start: 1 to 100; 20 if neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Page size, counted from the end: 1 to 100; not together with `first`.")]
+        last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<AllOf<Role>>, Error> {
+        ancestors(&self.0, &Paging { first, after, last, before })
+    }
+
+    /// All narrower roles at any depth, each once, by name: what `within` of a filter lets pass. Those that are retired
+    /// are left out, and not what lies beyond them.
+    async fn descendants(
+        &self,
+        #[graphql(
+            desc = "Page size, counted from the start: 1 to 100; 20 if neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Page size, counted from the end: 1 to 100; not together with `first`.")]
+        last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<AllOf<Role>>, Error> {
+        descendants(&self.0, &Paging { first, after, last, before })
     }
 }

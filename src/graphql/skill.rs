@@ -15,6 +15,7 @@ use super::pathway::Pathway;
 use super::relation::{self, Relation, Symmetry, relations};
 use super::role_skill::SkillRoleFilter;
 use super::scope::{At, Scope};
+use super::skill_answers::SkillAnswers;
 use super::tool::Tool;
 use super::value::Evidence;
 use crate::graph::{self, ConceptIdx, Detail, Graph};
@@ -51,6 +52,11 @@ impl Skill {
     #[graphql(flatten)]
     fn concept(&self) -> ConceptFields {
         ConceptFields(self.0.clone())
+    }
+
+    #[graphql(flatten)]
+    fn answers(&self) -> SkillAnswers {
+        SkillAnswers(self.0.clone())
     }
 
     /// What sort of skill.

@@ -26,6 +26,8 @@ const ROOTS: &[(&str, &str)] = &[
     ("rolesForTitles", "(titles: [\"Back-end engineer\"])"),
     ("skillGap", "(have: [{tool: {slug: \"python\"}}], target: {slug: \"back-end-developer\"})"),
     ("matchRoles", "(have: [{tool: {slug: \"python\"}}], basis: TOOLS)"),
+    ("compareRoles", "(roles: [{slug: \"back-end-developer\"}, {slug: \"front-end-developer\"}])"),
+    ("neighborhood", "(of: \"$ROLE\", depth: 2)"),
     ("skillsInText", "(text: \"We write Python and SQL.\")"),
 ];
 

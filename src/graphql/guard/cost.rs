@@ -171,6 +171,9 @@ impl<'a> Pricing<'a> {
         {
             return page;
         }
+        if let Some(limit) = page.filter(|_| of == "Neighborhood") {
+            return limit.saturating_mul(sizes::LINKS);
+        }
         if let Some(ids) = self.argument(field, "ids") {
             return self.length(ids).min(to_u64(LARGEST_PAGE) + 1);
         }
@@ -195,6 +198,9 @@ impl<'a> Pricing<'a> {
         }
         if field.definition.name == "matchRoles" {
             return Some(sizes::MATCHES.size(self.number(field, "first")));
+        }
+        if field.definition.name == "neighborhood" {
+            return Some(sizes::NEIGHBORHOOD.size(self.number(field, "limit")));
         }
         field.definition.argument_by_name("after")?;
         let number = ["first", "last"].into_iter().find_map(|name| self.number(field, name));
@@ -232,7 +238,7 @@ impl<'a> Pricing<'a> {
         let goes_through_all =
             root && field.definition.argument_by_name("first").is_some() && !of_titles(field);
         let scan = if goes_through_all { SCAN } else { 0 };
-        fee.saturating_add(scan)
+        fee.saturating_add(scan).saturating_add(sizes::computed(of, &field.name))
     }
 
     fn argument(&self, field: &'a Field, name: &str) -> Option<Given<'a>> {

@@ -15,6 +15,17 @@ pub(super) const OBJECT: u64 = TENTHS;
 pub(super) const SCAN: u64 = 100 * TENTHS;
 /// The roles that one title of a job may mean take 0.3 to 3 ms.
 pub(super) const TITLE: u64 = 50 * TENTHS;
+/// Answers that are computed from the links of many concepts cost this besides, by type and field: `similarRoles` and
+/// `neighborhood` take 0.1 to 3 ms, the others a tenth of that.
+pub(super) const COMPUTED: &[(&str, &str, u64)] = &[
+    ("Role", "ancestors", 10 * TENTHS),
+    ("Skill", "ancestors", 10 * TENTHS),
+    ("Query", "compareRoles", 10 * TENTHS),
+    ("Role", "descendants", 10 * TENTHS),
+    ("Skill", "descendants", 10 * TENTHS),
+    ("Query", "neighborhood", 50 * TENTHS),
+    ("Role", "similarRoles", 50 * TENTHS),
+];
 /// Characters of a text that cost as much as an object: 50,000 take 15 ms to read.
 pub(super) const CHARACTERS: u64 = 500;
 /// A condition is tried on each row of its list: of a node some hundreds, at the root ten thousands.
@@ -43,6 +54,9 @@ pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("GapItem", "because", 10),
     ("SearchFacets", "categories", 20),
     ("TextSkill", "candidates", 4),
+    ("ComparedNeed", "because", 5),
+    ("ComparedTask", "because", 10),
+    ("ComparedTool", "because", 10),
     ("*", "codes", 10),
     ("*", "commodities", 10),
     ("*", "counts", 8),
@@ -57,9 +71,14 @@ pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("*", "mappings", 30),
     ("ToolGap", "missing", 450),
     ("RolesForTitle", "noise", 60),
+    ("ComparedSkill", "needs", 5),
     ("*", "notes", 25),
     ("*", "otherNames", 2_800),
+    ("RoleComparison", "pairs", 10),
     ("*", "ratings", 5),
+    ("ComparedTask", "roles", 5),
+    ("ComparedTool", "roles", 5),
+    ("RoleComparison", "roles", 5),
     ("TextSkill", "spans", 10),
     ("*", "steps", 10),
     ("GraphInfo", "sources", 50),
@@ -78,8 +97,15 @@ const FIRST: &[(&str, &str, First)] = &[
     ("SkillGap", "missing", NEEDS),
     ("RoleMatch", "missing", NEEDS),
     ("SkillGap", "partly", NEEDS),
+    ("RoleComparison", "sharedSkills", COMPARED),
+    ("RoleComparison", "sharedTasks", COMPARED),
+    ("RoleComparison", "sharedTools", COMPARED),
+    ("Role", "similarRoles", First { default: 10, most: 50 }),
     ("Query", "skillsInText", First { default: 50, most: 100 }),
     ("Query", "suggest", First { default: 10, most: 50 }),
+    ("ComparedRole", "uniqueSkills", COMPARED),
+    ("ComparedRole", "uniqueTasks", COMPARED),
+    ("ComparedRole", "uniqueTools", COMPARED),
 ];
 
 /// What one role needs: the most has 340.
@@ -87,6 +113,13 @@ const NEEDS: First = First { default: 350, most: 350 };
 
 /// The roles that are covered best, as `first` of the root field asks for.
 pub(super) const MATCHES: First = First { default: 10, most: 50 };
+
+/// What roles that are compared share, and what each has alone.
+const COMPARED: First = First { default: 50, most: 500 };
+
+/// The concepts around one, as `limit` of the root field asks for; there are as many links for each.
+pub(super) const NEIGHBORHOOD: First = First { default: 100, most: 500 };
+pub(super) const LINKS: u64 = 4;
 
 /// The candidates of each title, as `first` of the root field asks for.
 pub(super) const CANDIDATES: First = First { default: 5, most: 20 };
@@ -108,6 +141,11 @@ impl First {
 /// How many a list of a type holds that takes `first` and no cursor.
 pub(super) fn most(type_name: &str, field: &str) -> Option<First> {
     FIRST.iter().find(|(of, name, _)| (*of, *name) == (type_name, field)).map(|(.., first)| *first)
+}
+
+/// What a field costs besides what it holds, as it is computed from the links of many.
+pub(super) fn computed(type_name: &str, field: &str) -> u64 {
+    COMPUTED.iter().find(|(of, name, _)| (*of, *name) == (type_name, field)).map_or(0, |(.., fee)| *fee)
 }
 
 /// How many an unpaged list of a type holds; none if nothing is written down for it.
@@ -148,7 +186,8 @@ mod tests {
         for (of, field, is_list, ids) in fields() {
             let page = of.ends_with("Connection") && matches!(field.as_str(), "nodes" | "edges")
                 || (of.as_str(), field.as_str()) == ("RolesForTitle", "candidates")
-                || (of.as_str(), field.as_str()) == ("RoleMatches", "matches");
+                || (of.as_str(), field.as_str()) == ("RoleMatches", "matches")
+                || of == "Neighborhood";
             let bounded = page || ids || most(&of, &field).is_some() || listed(&of, &field).is_some();
             assert!(!is_list || bounded, "{of}.{field} is a list without a bound: write one in LISTS");
         }
@@ -190,6 +229,8 @@ mod tests {
             ("a plain value", VALUE),
             ("cost", SCAN),
             ("a title costs", TITLE),
+            ("`similarRoles` and `neighborhood` cost", computed("Query", "neighborhood")),
+            ("`compareRoles`, `ancestors` and `descendants`", computed("Query", "compareRoles")),
             ("each value in a `filter`", ROOT_CONDITION),
             ("there and", CONDITION),
             ("any other value in an argument", VALUE),
@@ -214,6 +255,9 @@ mod tests {
                 fields.iter().any(|(ty, field, list, _)| *list && ty == of && field == name),
                 "{of}.{name}"
             );
+        }
+        for (of, name, _) in COMPUTED {
+            assert!(fields.iter().any(|(ty, field, ..)| ty == of && field == name), "{of}.{name}");
         }
         for name in TEXTS {
             assert!(fields.iter().any(|(_, field, ..)| field == name), "no field is called {name}");

@@ -146,7 +146,8 @@ pub(super) fn at_most(first: Option<i32>, default: usize, most: usize) -> Result
     first.map_or(Ok(default), |first| within("first", first, most))
 }
 
-fn within(argument: &str, size: i32, most: usize) -> Result<usize, Error> {
+/// How many items an argument asks for: 1 to `most`.
+pub(super) fn within(argument: &str, size: i32, most: usize) -> Result<usize, Error> {
     let size = usize::try_from(size).ok().filter(|size| (1..=most).contains(size));
     size.ok_or_else(|| bad_input(format!("`{argument}` is outside 1 to {most}")))
 }

@@ -183,6 +183,13 @@ pub(in crate::graphql) struct AllOf<N> {
     kind: PhantomData<fn() -> N>,
 }
 
+impl<N> AllOf<N> {
+    /// The row of a concept.
+    pub(in crate::graphql) fn of(idx: ConceptIdx) -> Self {
+        Self { idx, kind: PhantomData }
+    }
+}
+
 impl<N> Clone for AllOf<N> {
     fn clone(&self) -> Self {
         *self
@@ -240,7 +247,7 @@ pub(in crate::graphql) fn all_of<N: OfKind>(
             scope.walls().check()?;
         }
         if (retired || !graph.concept(idx).retired) && test(idx) {
-            rows.push(AllOf { idx, kind: PhantomData });
+            rows.push(AllOf::of(idx));
         }
     }
     Ok(rows)

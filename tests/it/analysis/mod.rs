@@ -1,12 +1,18 @@
 //! Computed answers: against plain twins, by hand, and over everything that is published.
 //!
-//! - `random`: small graphs that are drawn
+//! - `random`, `drawn`: small graphs that are drawn
 //! - `gap`: what is lacking for a role
 //! - `gap_full`: what is lacking between roles of ESCO and O*NET, against plain scripts over their files
 //! - `gap_asked`: the same as clients ask it
+//! - `similar`: roles that need the same
+//! - `compare`: what roles have in common
+//! - `neighborhood`: what is linked around a concept, above it and below
 
+mod compare;
+mod drawn;
 mod gap;
 mod gap_asked;
 mod gap_full;
-
+mod neighborhood;
 mod random;
+mod similar;

@@ -16,10 +16,8 @@ const LATER: &[(&str, &[&str])] = &[(
     "From the answers issue",
     &[
         "Query.careerPaths",
-        "Role.similarRoles",
         "PathCost",
         "HopKind",
-        "SimilarRole",
         "CareerPaths",
         "CareerRoute",
         "CareerHop",

@@ -1,0 +1,75 @@
+//! How long computed answers take, at full size and on ten times as much.
+//!
+//! `cargo bench --bench analysis -- sqlite://FILE [similar | compare | neighborhood]`: over a database that holds everything.
+//!
+//! - `similar`: the ten most similar roles, by each basis
+//! - `compare`: two roles, and five
+//! - `neighborhood`: concepts of every kind, at each depth
+
+#![expect(clippy::print_stdout, reason = "it prints what it measured")]
+
+mod compare;
+mod neighborhood;
+mod similar;
+#[expect(dead_code, reason = "other benches use the rest of it")]
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::time::{Duration, Instant};
+
+use career_graph::graph::{ConceptIdx, Graph};
+use entity::ConceptKind;
+
+/// That of the server.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Runs of each question.
+const RUNS: usize = 3;
+
+#[tokio::main]
+async fn main() {
+    let part = support::arguments().nth(1);
+    let print = |graph: &Graph| {
+        let is = |name: &str| part.as_deref().is_none_or(|part| part == name);
+        for (name, print) in PARTS {
+            if is(name) {
+                print(graph);
+            }
+        }
+    };
+    print(&support::opened().await.graph);
+    println!("ten times the concepts and links");
+    print(&support::tenfold().await);
+}
+
+/// Each part by its name.
+const PARTS: &[(&str, fn(&Graph))] =
+    &[("similar", similar::print), ("compare", compare::print), ("neighborhood", neighborhood::print)];
+
+/// Concepts of a kind that pass: about `count` of them, from all over the alphabet.
+fn some(
+    graph: &Graph,
+    kind: ConceptKind,
+    count: usize,
+    passes: impl Fn(ConceptIdx) -> bool,
+) -> Vec<ConceptIdx> {
+    let all: Vec<ConceptIdx> = graph.of_kind(kind).filter(|idx| passes(*idx)).collect();
+    let step = all.len().div_ceil(count).max(1);
+    all.into_iter().step_by(step).collect()
+}
+
+/// Whether a concept is of a taxonomy.
+fn is_of(graph: &Graph, idx: ConceptIdx, taxonomy: &str) -> bool {
+    graph.taxonomy(graph.concept(idx).taxonomy).record.slug == taxonomy
+}
+
+/// The shortest of a few runs: what else the machine does only adds.
+fn took<T>(mut run: impl FnMut() -> T) -> Duration {
+    let once = |_| {
+        let began = Instant::now();
+        std::hint::black_box(run());
+        began.elapsed()
+    };
+    (0..RUNS).map(once).min().unwrap_or_default()
+}

@@ -1,0 +1,147 @@
+//! Which roles need the same as one.
+//!
+//! Similarity is the Jaccard index of what two roles need: how many both need, by how many either does. Where the basis is
+//! LEVELS it is the weighted form (Ruzicka): the sum of the lower of both levels, by the sum of the higher, over all that
+//! either needs; what is not rated counts as level 0. Both are 0 to 1, equal from both ends, and 1 only of a role that
+//! needs the very same. What a role needs is told in `needs`: of a role of which nothing is stated, what its broader
+//! roles do.
+
+use rustc_hash::FxHashMap;
+
+use super::matching::with_heirs;
+use super::{Basis, Need, Trust, needs, tools};
+use crate::graph::{ConceptIdx, Facts, Graph, RoleSkill, RoleTool};
+
+/// By how much sums of levels may differ that are added up in another order.
+const ROUNDING: f64 = 1e-9;
+
+/// A role, and how much of what it needs another needs, too.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Similar {
+    /// The role.
+    pub role: ConceptIdx,
+    /// Above 0, to 1.
+    pub similarity: f64,
+    /// How many skills or tools both need.
+    pub shared: usize,
+}
+
+/// The roles that need most of the same, then by name: at most `first` of those that pass. The role itself is none of
+/// them, and neither is what is retired or shares nothing.
+///
+/// O(m) in the links of other roles to what it needs. Whatever else a role needs only makes it less similar, so that the
+/// needs of those that cannot be among the first are never gone through.
+pub fn similar(
+    graph: &Graph,
+    role: ConceptIdx,
+    basis: Basis,
+    trust: &Trust,
+    first: usize,
+    passes: impl Fn(ConceptIdx) -> bool,
+) -> Vec<Similar> {
+    let mine = measures(graph, role, basis, trust);
+    let whole: f64 = mine.iter().map(|(_, measure)| measure).sum();
+    let mut found: Vec<Similar> = Vec::new();
+    for (other, most) in candidates(graph, &mine, basis, trust) {
+        let last = found.last().filter(|_| found.len() == first);
+        if last.is_some_and(|last| most / whole + ROUNDING < last.similarity) {
+            break;
+        }
+        if other == role || !trust.knows(graph, other) || !passes(other) {
+            continue;
+        }
+        let one = compared(other, &mine, &measures(graph, other, basis, trust));
+        if one.similarity > 0.0 {
+            let before = |other: &Similar| {
+                other.similarity.total_cmp(&one.similarity).reverse().then(other.role.cmp(&one.role)).is_lt()
+            };
+            found.insert(found.partition_point(before), one);
+            found.truncate(first);
+        }
+    }
+    found
+}
+
+/// What a role needs, by name, each with what it counts for: its level where the basis is LEVELS, else 1.
+fn measures(graph: &Graph, role: ConceptIdx, basis: Basis, trust: &Trust) -> Vec<(ConceptIdx, f64)> {
+    if basis == Basis::Tools {
+        return tools(graph, role, trust).into_iter().map(|(tool, _)| (tool, 1.0)).collect();
+    }
+    needs(graph, role, basis, trust).iter().map(|need| (need.skill, measure(need, basis))).collect()
+}
+
+fn measure(need: &Need, basis: Basis) -> f64 {
+    if basis == Basis::Levels { need.level.unwrap_or(0.0) } else { 1.0 }
+}
+
+/// Other roles, each with the most that it can share: those that can share most first.
+fn candidates(
+    graph: &Graph,
+    mine: &[(ConceptIdx, f64)],
+    basis: Basis,
+    trust: &Trust,
+) -> Vec<(ConceptIdx, f64)> {
+    let mut shared: FxHashMap<ConceptIdx, f64> = FxHashMap::default();
+    for (what, measure) in mine {
+        count(graph, *what, *measure, basis, trust, &mut shared);
+    }
+    let roles = with_heirs(graph, basis, shared.keys().copied());
+    // What heirs share is not known before their needs are.
+    let most = |role| (role, shared.get(&role).copied().unwrap_or(f64::INFINITY));
+    let mut candidates: Vec<(ConceptIdx, f64)> = roles.into_iter().map(most).collect();
+    candidates.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    candidates
+}
+
+/// Adds to each role that needs a skill or tool what it shares by that.
+fn count(
+    graph: &Graph,
+    what: ConceptIdx,
+    mine: f64,
+    basis: Basis,
+    trust: &Trust,
+    shared: &mut FxHashMap<ConceptIdx, f64>,
+) {
+    let mut add = |role, other: f64| *shared.entry(role).or_default() += mine.min(other);
+    if basis == Basis::Tools {
+        let links = RoleTool::links(graph);
+        let counted =
+            links.into(what).map(|idx| links.get(idx)).filter(|link| trust.holds(graph, &link.stated));
+        counted.for_each(|link| add(link.from, 1.0));
+        return;
+    }
+    let links = RoleSkill::links(graph);
+    for idx in links.into(what) {
+        let link = links.get(idx);
+        if let Some(need) =
+            Need::of(idx, what, &link.facts, basis).filter(|_| trust.holds(graph, &link.stated))
+        {
+            add(link.from, measure(&need, basis));
+        }
+    }
+}
+
+/// How similar two roles are by what they need, both by name.
+fn compared(role: ConceptIdx, mine: &[(ConceptIdx, f64)], other: &[(ConceptIdx, f64)]) -> Similar {
+    let (similarity, shared) = overlap(mine, other);
+    Similar { role, similarity, shared }
+}
+
+/// The sum of the lower measures by the sum of the higher, and how many both have; both are by name. 0 where nothing
+/// weighs anything.
+pub(super) fn overlap(a: &[(ConceptIdx, f64)], b: &[(ConceptIdx, f64)]) -> (f64, usize) {
+    let (mut lower, mut higher, mut shared) = (0.0, 0.0, 0);
+    let (mut i, mut j) = (0, 0);
+    while let (Some((x, at_x)), Some((y, at_y))) = (a.get(i), b.get(j)) {
+        let (in_a, in_b) = (x <= y, y <= x);
+        if in_a && in_b {
+            lower += at_x.min(*at_y);
+            shared += 1;
+        }
+        higher += if in_a { *at_x } else { 0.0_f64 }.max(if in_b { *at_y } else { 0.0 });
+        i += usize::from(in_a);
+        j += usize::from(in_b);
+    }
+    higher += a[i..].iter().chain(&b[j..]).map(|(_, measure)| measure).sum::<f64>();
+    (if higher > 0.0 { lower / higher } else { 0.0 }, shared)
+}

@@ -1,0 +1,249 @@
+//! Roles that need the same as one.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs::File;
+
+use career_graph::analysis::{Basis, Trust, similar};
+use career_graph::graph::{Graph, LinkKind, below};
+use entity::{CodeScheme, ConceptKind, Requirement, RoleLinkKind};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::drawn::Drawn;
+use crate::support::{App, Database, Dice, Records, published};
+use crate::whole::snapshot;
+
+const BASES: [Basis; 4] = [Basis::Skills, Basis::EssentialSkills, Basis::Tools, Basis::Levels];
+
+/// What a role needs, each with what it counts for.
+fn measures(drawn: &Drawn, role: Uuid, basis: Basis) -> BTreeMap<Uuid, f64> {
+    match basis {
+        Basis::Tools => drawn.has(role, LinkKind::RoleTool).into_iter().map(|tool| (tool, 1.0)).collect(),
+        Basis::Levels => drawn
+            .needs(role, basis)
+            .into_iter()
+            .map(|(skill, (level, _))| (skill, level.unwrap_or(0.0)))
+            .collect(),
+        _ => drawn.needs(role, basis).into_keys().map(|skill| (skill, 1.0)).collect(),
+    }
+}
+
+/// The similarity by its definition.
+pub(super) fn ruzicka(a: &BTreeMap<Uuid, f64>, b: &BTreeMap<Uuid, f64>) -> f64 {
+    let union: BTreeSet<&Uuid> = a.keys().chain(b.keys()).collect();
+    let of = |all: &BTreeMap<Uuid, f64>, what: &Uuid| all.get(what).copied().unwrap_or(0.0);
+    let lower: f64 = union.iter().map(|what| of(a, what).min(of(b, what))).sum();
+    let higher: f64 = union.iter().map(|what| of(a, what).max(of(b, what))).sum();
+    if higher > 0.0 { lower / higher } else { 0.0 }
+}
+
+#[test]
+fn similar_roles_are_those_of_a_plain_twin_that_compares_all_pairs() {
+    let mut met = 0;
+    for seed in 0..10_000 {
+        let drawn = Drawn::new(seed);
+        let dice = &mut Dice::new(seed + 1);
+        let (role, basis, first) = (*dice.of(&drawn.roles), *dice.of(&BASES), 1 + dice.below(4));
+        let mine = measures(&drawn, role, basis);
+        let mut expected: Vec<(Uuid, f64, usize)> = Vec::new();
+        for other in drawn.roles.iter().filter(|other| **other != role && drawn.is_known(**other)) {
+            let theirs = measures(&drawn, *other, basis);
+            let shared = mine.keys().filter(|what| theirs.contains_key(what)).count();
+            expected.push((*other, ruzicka(&mine, &theirs), shared));
+        }
+        expected.retain(|(_, similarity, _)| *similarity > 0.0);
+        expected.sort_by(|a, b| b.1.total_cmp(&a.1).then(drawn.name(a.0).cmp(drawn.name(b.0))));
+        expected.truncate(first);
+        let found = similar(&drawn.graph, drawn.idx(role), basis, &drawn.trust, first, |_| true);
+        let found: Vec<_> =
+            found.iter().map(|one| (drawn.id(one.role), one.similarity, one.shared)).collect();
+        assert_eq!(found, expected, "seed {seed}, {basis:?}");
+        met += found.len();
+    }
+    assert!(met > 2_000, "{met} roles");
+}
+
+/// A weaver, a spinner, a knitter and a clerk, and a kind of weaver of which nothing is stated.
+fn trades() -> Records {
+    let mut records = Records::new("trades");
+    let [weaver, spinner, knitter, clerk, heir] =
+        ["weaver", "spinner", "knitter", "clerk", "silk-weaver"].map(|key| records.role(key));
+    let [warp, dye, yarn, count] = ["warping", "dyeing", "yarn", "counting"].map(|key| records.skill(key));
+    for (role, skill, level, requirement) in [
+        (weaver, warp, Some(4.0), Requirement::Essential),
+        (weaver, dye, Some(2.0), Requirement::Essential),
+        (weaver, yarn, None, Requirement::Optional),
+        (spinner, dye, Some(3.0), Requirement::Essential),
+        (spinner, yarn, Some(5.0), Requirement::Essential),
+        (knitter, yarn, Some(1.0), Requirement::Essential),
+        (clerk, count, Some(6.0), Requirement::Essential),
+    ] {
+        let id = records.role_skill(role, skill, level);
+        records.role_skill_mut(id).requirement = Some(requirement);
+    }
+    let loom = records.tool("loom");
+    for role in [weaver, clerk] {
+        records.role_tool(role, loom);
+    }
+    records.role_relation(heir, weaver, RoleLinkKind::Broader);
+    records
+}
+
+async fn asked(app: &App, slug: &str, arguments: &str) -> Value {
+    let query = format!(
+        "{{ role(by: {{slug: \"{slug}\"}}) {{ similarRoles{arguments} {{ role {{ slug }} similarity shared }} }} }}"
+    );
+    let found = app.data(&query).await["role"]["similarRoles"].take();
+    let found = found.as_array().expect("a list").iter();
+    found.map(|one| json!([one["role"]["slug"], one["similarity"], one["shared"]])).collect()
+}
+
+#[tokio::test]
+async fn similarity_is_what_both_need_by_what_either_needs() {
+    let app = App::holding(Database::sqlite(), trades().dataset).await;
+    // weaver {warping, dyeing, yarn}, spinner {dyeing, yarn}: 2 of 3; knitter {yarn}: 1 of 3. What is a kind of weaver
+    // needs what weavers do.
+    let skills = json!([["silk-weaver", 1.0, 3], ["spinner", 0.666_667, 2], ["knitter", 0.333_333, 1]]);
+    assert_eq!(asked(&app, "weaver", "").await, skills);
+    assert_eq!(asked(&app, "weaver", "(first: 1)").await, json!([["silk-weaver", 1.0, 3]]));
+    // Essential: weaver {warping, dyeing}, spinner {dyeing, yarn}: 1 of 3; the knitter shares none.
+    let essential = json!([["silk-weaver", 1.0, 2], ["spinner", 0.333_333, 1]]);
+    assert_eq!(asked(&app, "weaver", "(basis: ESSENTIAL_SKILLS)").await, essential);
+    // Levels: weaver 4 2 -, spinner - 3 5: min(2, 3) by 4 + 3 + 5.
+    let levels = json!([["silk-weaver", 1.0, 2], ["spinner", 0.166_667, 1]]);
+    assert_eq!(asked(&app, "weaver", "(basis: LEVELS)").await, levels);
+    let tools = json!([["clerk", 1.0, 1], ["silk-weaver", 1.0, 1]]);
+    assert_eq!(asked(&app, "weaver", "(basis: TOOLS)").await, tools);
+    assert_eq!(
+        asked(&app, "weaver", "(filter: {name: {startsWith: \"k\"}})").await,
+        json!([["knitter", 0.333_333, 1]])
+    );
+    assert_eq!(asked(&app, "clerk", "").await, json!([]));
+    assert_eq!(asked(&app, "weaver", "(minEvidence: 2)").await, json!([]));
+    assert_eq!(asked(&app, "weaver", "(taxonomies: [\"trades\"], minEvidence: 0)").await, skills);
+    assert_eq!(asked(&app, "weaver", "(taxonomies: [])").await, json!([]));
+}
+
+#[tokio::test]
+async fn what_cannot_be_asked_of_similar_roles_is_refused() {
+    let app = App::holding(Database::sqlite(), trades().dataset).await;
+    let none = Uuid::nil();
+    for (arguments, code, message) in [
+        ("first: 0", "BAD_USER_INPUT", "`first` is outside 1 to 50"),
+        ("first: 51", "BAD_USER_INPUT", "`first` is outside 1 to 50"),
+        ("first: -1", "BAD_USER_INPUT", "`first` is outside 1 to 50"),
+        ("minEvidence: -1", "BAD_USER_INPUT", "`minEvidence` is -1: expected 0 or more"),
+        ("taxonomies: [\"x\"]", "NOT_FOUND", "no taxonomy has the slug `x`"),
+        (&format!("sources: [\"{none}\"]"), "NOT_FOUND", "`sources`: no source has the id"),
+        (&format!("filter: {{within: \"{none}\"}}"), "NOT_FOUND", "`within`: no role has the id"),
+    ] {
+        let query =
+            format!("{{ role(by: {{slug: \"weaver\"}}) {{ similarRoles({arguments}) {{ shared }} }} }}");
+        let (found, told) = app.error(&query).await;
+        assert!(found == code && told.starts_with(message), "{arguments}: {found} {told}");
+    }
+}
+
+/// The rows of a file of ESCO, each with its columns by name.
+fn rows(file: &str) -> Option<Vec<HashMap<String, String>>> {
+    let release = File::open(published("esco-1.1.1-en.zip")?).expect("a release");
+    let mut release = zip::ZipArchive::new(release).expect("a zip file");
+    let mut reader = csv::Reader::from_reader(release.by_name(file).expect("a file of it"));
+    Some(reader.deserialize().map(|row| row.expect("a row")).collect())
+}
+
+fn uri(graph: &Graph, idx: career_graph::graph::ConceptIdx) -> Option<&str> {
+    let codes = &graph.concept(idx).codes;
+    codes.iter().find(|code| code.scheme == CodeScheme::EscoUri).map(|code| &*code.value)
+}
+
+#[tokio::test]
+async fn occupations_of_esco_are_as_similar_as_its_files_say() {
+    let Some(snapshot) = snapshot().await else { return };
+    let graph = &snapshot.graph;
+    let names: HashMap<String, String> = rows("occupations_en.csv")
+        .expect("it is published")
+        .into_iter()
+        .map(|row| (row["conceptUri"].clone(), row["preferredLabel"].to_lowercase()))
+        .collect();
+    let mut essential: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in rows("occupationSkillRelations.csv").expect("it is published") {
+        if row["relationType"] == "essential" {
+            essential.entry(row["occupationUri"].clone()).or_default().insert(row["skillUri"].clone());
+        }
+    }
+    // The release names one occupation that it does not have.
+    essential.retain(|occupation, _| names.contains_key(occupation));
+    let trust = Trust {
+        taxonomies: Some(vec![graph.taxonomy_by_slug("esco").expect("it is there")]),
+        ..Trust::default()
+    };
+    for name in [
+        "web developer",
+        "cook",
+        "electrician",
+        "accountant",
+        "baker",
+        "midwife",
+        "shoemaker",
+        "plumber",
+        "train driver",
+        "tax advisor",
+    ] {
+        let (mine, _) = names.iter().find(|(_, known)| *known == name).unwrap_or_else(|| panic!("no {name}"));
+        let mut expected: Vec<(f64, &str)> = Vec::new();
+        for (other, needs) in essential.iter().filter(|(other, _)| *other != mine) {
+            let shared = essential[mine].intersection(needs).count();
+            let all = essential[mine].union(needs).count();
+            if shared > 0 {
+                let share = |count: usize| f64::from(u32::try_from(count).expect("a small number"));
+                expected.push((share(shared) / share(all), other));
+            }
+        }
+        expected.sort_by(|a, b| b.0.total_cmp(&a.0).then(names[a.1].cmp(&names[b.1])));
+        let role = graph.by_code(ConceptKind::Role, CodeScheme::EscoUri, mine).expect("it was imported");
+        let found = similar(graph, role, Basis::EssentialSkills, &trust, 10, |_| true);
+        let found: Vec<(f64, &str)> =
+            found.iter().map(|one| (one.similarity, uri(graph, one.role).expect("a URI"))).collect();
+        assert_eq!(found, expected[..10.min(expected.len())], "{name}");
+    }
+}
+
+#[tokio::test]
+async fn as_many_lie_below_a_group_as_the_files_say() {
+    let Some(snapshot) = snapshot().await else { return };
+    let graph = &snapshot.graph;
+    for (file, concepts, kind, groups) in [
+        (
+            "broaderRelationsOccPillar.csv",
+            ["occupations_en.csv", "ISCOGroups_en.csv"],
+            ConceptKind::Role,
+            ["isco/C2", "isco/C25", "isco/C2512"],
+        ),
+        (
+            "broaderRelationsSkillPillar.csv",
+            ["skills_en.csv", "skillGroups_en.csv"],
+            ConceptKind::Skill,
+            ["skill/S1", "skill/S5", "skill/T1"],
+        ),
+    ] {
+        let concepts = concepts.iter().flat_map(|file| rows(file).expect("it is published"));
+        let there: BTreeSet<String> = concepts.map(|row| row["conceptUri"].clone()).collect();
+        let mut narrower: HashMap<String, Vec<String>> = HashMap::new();
+        for row in rows(file).expect("it is published") {
+            narrower.entry(row["broaderUri"].clone()).or_default().push(row["conceptUri"].clone());
+        }
+        for group in groups {
+            let top = format!("http://data.europa.eu/esco/{group}");
+            let (mut open, mut seen) = (vec![top.clone()], BTreeSet::new());
+            while let Some(next) = open.pop() {
+                let below = narrower.get(&next).into_iter().flatten();
+                open.extend(below.filter(|uri| there.contains(*uri) && seen.insert((*uri).clone())).cloned());
+            }
+            let idx = graph.by_code(kind, CodeScheme::EscoUri, &top).unwrap_or_else(|| panic!("no {top}"));
+            let found = below(graph, idx).into_iter().filter(|flag| *flag).count();
+            assert!(found > 1, "{top} has nothing below it");
+            assert_eq!(found, seen.len(), "{top}");
+        }
+    }
+}
