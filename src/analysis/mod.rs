@@ -6,12 +6,16 @@
 //! - `credit`: what something held is worth where something else is needed
 //! - `gap`: what is covered, partly covered and missing
 //! - `matching`: which roles are covered best
+//! - `paths`: the best routes from one role to another
+//! - `prepared`: what is made once a graph
 
 mod credit;
 mod gap;
 mod held;
 mod matching;
 mod needs;
+mod paths;
+mod prepared;
 mod trust;
 
 pub use credit::{Credit, Spread, Step, credit, spread};
@@ -19,4 +23,6 @@ pub use gap::{Gain, Gap, Item, gap};
 pub use held::Held;
 pub use matching::{Matched, matches};
 pub use needs::{Basis, Need, needs, tools};
+pub use paths::{Constraint, Hop, HopKind, Hops, Journey, PathCost, Paths, Route, Shared, career_paths};
+pub use prepared::Prepared;
 pub use trust::Trust;

@@ -10,6 +10,7 @@
 //! - `mentions`: skills and tools that a text mentions
 //! - `answer`: what computed answers share: what is held, which statements count, the receipt
 //! - `gap`: what somebody lacks for a role, and which roles are covered best
+//! - `paths`: the best routes from one role to another
 //! - `role_answers`: what is computed of a role
 //! - `page`, `filter`, `relation`, `value`, `enums`: lists, conditions, directions, values
 //! - `error`: the one list of codes
@@ -28,6 +29,7 @@ mod guard;
 mod mentions;
 mod node;
 mod page;
+mod paths;
 mod pathway;
 mod pathway_filter;
 mod plain;
@@ -85,6 +87,7 @@ query! {
     title::TitleQuery,
     mentions::MentionQuery,
     gap::GapQuery,
+    paths::PathsQuery,
 }
 
 type Bare = async_graphql::Schema<Query, EmptyMutation, Subscription>;

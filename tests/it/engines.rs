@@ -24,6 +24,7 @@ const ROOTS: &[(&str, &str)] = &[
     ("suggest", "(prefix: \"back\")"),
     ("rolesForTitle", "(title: \"Senior back-end developer\")"),
     ("rolesForTitles", "(titles: [\"Back-end engineer\"])"),
+    ("careerPaths", "(from: {slug: \"back-end-developer\"}, to: {slug: \"solutions-architect\"}, have: [])"),
     ("skillsInText", "(text: \"We write Python and SQL.\")"),
 ];
 

@@ -1,5 +1,6 @@
 //! Black-box tests, one binary: through the router, the store and the command line.
 
+mod analysis;
 mod browser;
 mod bundle;
 mod cli;

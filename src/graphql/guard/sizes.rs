@@ -15,6 +15,10 @@ pub(super) const OBJECT: u64 = TENTHS;
 pub(super) const SCAN: u64 = 100 * TENTHS;
 /// The roles that one title of a job may mean take 0.3 to 3 ms.
 pub(super) const TITLE: u64 = 50 * TENTHS;
+/// The best routes between two roles go over all hops, once for each number of them, and then search from role to role.
+pub(super) const PATHS: u64 = 300 * TENTHS;
+/// Where only some statements count, all hops are made anew, from the needs of every role.
+pub(super) const FILTERED_PATHS: u64 = 1_000 * TENTHS;
 /// Characters of a text that cost as much as an object: 50,000 take 15 ms to read.
 pub(super) const CHARACTERS: u64 = 500;
 /// A condition is tried on each row of its list: of a node some hundreds, at the root ten thousands.
@@ -40,6 +44,7 @@ pub(super) const TEXTS: &[&str] = &[
 /// pays as it is resolved: see `walls`.
 pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("*", "about", 5),
+    ("CareerHop", "because", 5),
     ("SearchFacets", "categories", 20),
     ("TextSkill", "candidates", 4),
     ("*", "codes", 10),
@@ -48,15 +53,18 @@ pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("*", "credentials", 10),
     ("*", "education", 15),
     ("*", "evidence", 5),
+    ("CareerRoute", "hops", 10),
     ("*", "interests", 10),
     ("*", "interviewQuestions", 10),
     ("SearchFacets", "kinds", 8),
     ("*", "languages", 30),
     ("*", "mappings", 30),
     ("RolesForTitle", "noise", 60),
+    ("CareerHop", "newSkills", 100),
     ("*", "notes", 25),
     ("*", "otherNames", 2_800),
     ("*", "ratings", 5),
+    ("CareerPaths", "routes", 10),
     ("TextSkill", "spans", 10),
     ("*", "steps", 10),
     ("GraphInfo", "sources", 50),
@@ -173,6 +181,8 @@ mod tests {
             ("a plain value", VALUE),
             ("cost", SCAN),
             ("a title costs", TITLE),
+            ("`careerPaths` costs", PATHS),
+            ("is given,", FILTERED_PATHS),
             ("each value in a `filter`", ROOT_CONDITION),
             ("there and", CONDITION),
             ("any other value in an argument", VALUE),

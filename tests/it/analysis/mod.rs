@@ -1,0 +1,3 @@
+//! What is computed from a graph.
+
+mod paths;
