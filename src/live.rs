@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use arc_swap::ArcSwap;
 use tokio::sync::{Mutex, watch};
 
+use crate::analysis::Prepared;
 use crate::dataset::Dataset;
 use crate::graph::{Builder, Graph, Version};
 use crate::search::Index;
@@ -20,13 +21,15 @@ const POLL: Duration = Duration::from_secs(1);
 /// A block that the allocator takes from its arenas by itself, in bytes.
 const LARGE: usize = 16 << 20;
 
-/// A graph with what finds its concepts: one revision of both.
+/// A graph with what finds its concepts and what is computed from it: one revision of all.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     /// The graph.
     pub graph: Arc<Graph>,
     /// Its index.
     pub index: Arc<Index>,
+    /// What answers are computed from.
+    pub prepared: Arc<Prepared>,
 }
 
 /// The graph that is served.
@@ -88,7 +91,7 @@ impl Live {
     /// Serves the newest revision, if it is not served yet.
     pub async fn refresh(&self) -> Result<(), StoreError> {
         let _turn = self.turn.lock().await;
-        let Snapshot { graph: served, index } = self.snapshot();
+        let Snapshot { graph: served, index, .. } = self.snapshot();
         let started = Instant::now();
         let head = self.store.head().await?;
         // The digest tells, too, of a database that was put in the place of another.
@@ -162,7 +165,7 @@ async fn read(store: &Store, before: Option<(Arc<Graph>, Arc<Index>)>) -> Result
         let graph = builder.finish(version);
         let index =
             index.unwrap_or_else(|(old, index): (Arc<Graph>, Arc<Index>)| index.renewed(&old, &graph));
-        Snapshot { graph: graph.into(), index: index.into() }
+        Snapshot { graph: graph.into(), index: index.into(), prepared: Arc::default() }
     };
     Ok(build(snapshot).await)
 }

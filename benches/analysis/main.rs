@@ -1,15 +1,19 @@
 //! How long computed answers take, at full size and on ten times as much.
 //!
-//! `cargo bench --bench analysis -- sqlite://FILE [similar | compare | neighborhood]`: over a database that holds everything.
+//! `cargo bench --bench analysis -- sqlite://FILE [gap | similar | compare | neighborhood | paths]`: over a database that holds everything.
 //!
+//! - `gap`: what is lacking for a role, and the roles that are covered best
 //! - `similar`: the ten most similar roles, by each basis
 //! - `compare`: two roles, and five
 //! - `neighborhood`: concepts of every kind, at each depth
+//! - `paths`: the five best routes for a hundred pairs of roles
 
 #![expect(clippy::print_stdout, reason = "it prints what it measured")]
 
 mod compare;
+mod gap;
 mod neighborhood;
+mod paths;
 mod similar;
 #[expect(dead_code, reason = "other benches use the rest of it")]
 #[path = "../support/mod.rs"]
@@ -44,8 +48,13 @@ async fn main() {
 }
 
 /// Each part by its name.
-const PARTS: &[(&str, fn(&Graph))] =
-    &[("similar", similar::print), ("compare", compare::print), ("neighborhood", neighborhood::print)];
+const PARTS: &[(&str, fn(&Graph))] = &[
+    ("gap", gap::print),
+    ("similar", similar::print),
+    ("compare", compare::print),
+    ("neighborhood", neighborhood::print),
+    ("paths", paths::print),
+];
 
 /// Concepts of a kind that pass: about `count` of them, from all over the alphabet.
 fn some(

@@ -9,6 +9,8 @@
 //! - `similar`: which roles need the same as one
 //! - `compare`: what roles have in common, and what each has alone
 //! - `neighborhood`: what is linked around a concept
+//! - `paths`: the best routes from one role to another
+//! - `prepared`: what is made once a graph
 
 mod compare;
 mod credit;
@@ -17,6 +19,8 @@ mod held;
 mod matching;
 mod needs;
 mod neighborhood;
+mod paths;
+mod prepared;
 mod similar;
 mod trust;
 
@@ -27,5 +31,7 @@ pub use held::Held;
 pub use matching::{Matched, matches};
 pub use needs::{Basis, Need, needs, tasks, tools};
 pub use neighborhood::{Joined, Near, Neighborhood, Reach, neighborhood};
+pub use paths::{Constraint, Hop, HopKind, Hops, Journey, PathCost, Paths, Route, Shared, career_paths};
+pub use prepared::Prepared;
 pub use similar::{Similar, similar};
 pub use trust::Trust;

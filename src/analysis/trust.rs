@@ -14,6 +14,11 @@ pub struct Trust {
 }
 
 impl Trust {
+    /// Whether nothing is left out.
+    pub fn counts_all(&self) -> bool {
+        self.sources.is_none() && self.taxonomies.is_none() && self.min_evidence < 2
+    }
+
     /// Whether what is stated counts.
     pub fn holds(&self, graph: &Graph, stated: &Stated) -> bool {
         let by = |sources: &Vec<SourceIdx>| graph.evidence(stated, "").any(|e| sources.contains(&e.source));

@@ -15,6 +15,7 @@
 //! - `neighborhood`: what is linked around a concept
 //! - `hierarchy`: all that is broader or narrower than a concept
 //! - `role_answers`, `skill_answers`: what is computed of a role and of a skill
+//! - `paths`: the best routes from one role to another
 //! - `page`, `filter`, `relation`, `value`, `enums`: lists, conditions, directions, values
 //! - `error`: the one list of codes
 //! - `guard`: what a request may ask for: its size, its form, its values, its cost, its time
@@ -35,6 +36,7 @@ mod mentions;
 mod neighborhood;
 mod node;
 mod page;
+mod paths;
 mod pathway;
 mod pathway_filter;
 mod plain;
@@ -96,6 +98,7 @@ query! {
     gap::GapQuery,
     compare::CompareQuery,
     neighborhood::NeighborhoodQuery,
+    paths::PathsQuery,
 }
 
 type Bare = async_graphql::Schema<Query, EmptyMutation, Subscription>;

@@ -7,6 +7,7 @@ use async_graphql::{Context, Error, ID};
 
 use super::error::{bad_input, shown};
 use super::guard::Walls;
+use crate::analysis::Hops;
 use crate::dataset::{Language, NoLanguage};
 use crate::graph::{ConceptIdx, Graph, Languages};
 use crate::live::Snapshot;
@@ -41,6 +42,11 @@ impl Scope {
     /// What finds concepts of that graph by words.
     pub(super) fn index(&self) -> &Index {
         &self.0.snapshot.index
+    }
+
+    /// All hops between the roles of that graph.
+    pub(super) fn hops(&self) -> &Hops {
+        self.0.snapshot.prepared.hops(self.graph())
     }
 
     /// The language that a field asks for, or those of the request where it asks for none.

@@ -28,6 +28,7 @@ const ROOTS: &[(&str, &str)] = &[
     ("matchRoles", "(have: [{tool: {slug: \"python\"}}], basis: TOOLS)"),
     ("compareRoles", "(roles: [{slug: \"back-end-developer\"}, {slug: \"front-end-developer\"}])"),
     ("neighborhood", "(of: \"$ROLE\", depth: 2)"),
+    ("careerPaths", "(from: {slug: \"back-end-developer\"}, to: {slug: \"solutions-architect\"}, have: [])"),
     ("skillsInText", "(text: \"We write Python and SQL.\")"),
 ];
 

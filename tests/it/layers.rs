@@ -16,7 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("import", &["dataset", "entity", "progress"]),
     ("export", &["dataset", "entity"]),
     ("store", &["dataset", "entity", "migration", "progress"]),
-    ("live", &["dataset", "graph", "search", "store"]),
+    ("live", &["analysis", "dataset", "graph", "search", "store"]),
     ("graphql", &["analysis", "dataset", "entity", "graph", "live", "search"]),
     ("http", &["graph", "graphql", "live", "config", "web"]),
     ("config", &["graphql"]),

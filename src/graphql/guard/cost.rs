@@ -13,7 +13,8 @@ use async_graphql::{Name, Pos, Value, Variables};
 
 use super::document::Document;
 use super::sizes::{
-    self, CHARACTERS, CONDITION, OBJECT, PLAIN, ROOT_CONDITION, SCAN, TENTHS, TEXT, TEXTS, TITLE, VALUE,
+    self, CHARACTERS, CONDITION, FILTERED_PATHS, OBJECT, PATHS, PLAIN, ROOT_CONDITION, SCAN, TENTHS, TEXT,
+    TEXTS, TITLE, VALUE,
 };
 use super::types::Types;
 use super::{Limits, Refusal};
@@ -238,7 +239,16 @@ impl<'a> Pricing<'a> {
         let goes_through_all =
             root && field.definition.argument_by_name("first").is_some() && !of_titles(field);
         let scan = if goes_through_all { SCAN } else { 0 };
-        fee.saturating_add(scan).saturating_add(sizes::computed(of, &field.name))
+        let scan = scan.saturating_add(sizes::computed(of, &field.name));
+        let paths = if root && field.name == "careerPaths" { self.paths(field) } else { 0 };
+        fee.saturating_add(scan).saturating_add(paths)
+    }
+
+    /// What routes between roles cost besides: hops are at hand unless some statements do not count.
+    fn paths(&self, field: &'a Field) -> u64 {
+        let filters = ["sources", "taxonomies", "minEvidence"];
+        let filtered = filters.into_iter().any(|name| self.argument(field, name).is_some());
+        if filtered { PATHS.saturating_add(FILTERED_PATHS) } else { PATHS }
     }
 
     fn argument(&self, field: &'a Field, name: &str) -> Option<Given<'a>> {

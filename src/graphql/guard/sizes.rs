@@ -26,6 +26,10 @@ pub(super) const COMPUTED: &[(&str, &str, u64)] = &[
     ("Query", "neighborhood", 50 * TENTHS),
     ("Role", "similarRoles", 50 * TENTHS),
 ];
+/// The best routes between two roles go over all hops, once for each number of them, and then search from role to role.
+pub(super) const PATHS: u64 = 300 * TENTHS;
+/// Where only some statements count, all hops are made anew, from the needs of every role.
+pub(super) const FILTERED_PATHS: u64 = 1_000 * TENTHS;
 /// Characters of a text that cost as much as an object: 50,000 take 15 ms to read.
 pub(super) const CHARACTERS: u64 = 500;
 /// A condition is tried on each row of its list: of a node some hundreds, at the root ten thousands.
@@ -52,6 +56,7 @@ pub(super) const TEXTS: &[&str] = &[
 pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("*", "about", 5),
     ("GapItem", "because", 10),
+    ("CareerHop", "because", 5),
     ("SearchFacets", "categories", 20),
     ("TextSkill", "candidates", 4),
     ("ComparedNeed", "because", 5),
@@ -64,6 +69,7 @@ pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("*", "credentials", 10),
     ("*", "education", 15),
     ("*", "evidence", 5),
+    ("CareerRoute", "hops", 10),
     ("*", "interests", 10),
     ("*", "interviewQuestions", 10),
     ("SearchFacets", "kinds", 8),
@@ -72,6 +78,7 @@ pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("ToolGap", "missing", 450),
     ("RolesForTitle", "noise", 60),
     ("ComparedSkill", "needs", 5),
+    ("CareerHop", "newSkills", 100),
     ("*", "notes", 25),
     ("*", "otherNames", 2_800),
     ("RoleComparison", "pairs", 10),
@@ -79,6 +86,7 @@ pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("ComparedTask", "roles", 5),
     ("ComparedTool", "roles", 5),
     ("RoleComparison", "roles", 5),
+    ("CareerPaths", "routes", 10),
     ("TextSkill", "spans", 10),
     ("*", "steps", 10),
     ("GraphInfo", "sources", 50),
@@ -231,6 +239,8 @@ mod tests {
             ("a title costs", TITLE),
             ("`similarRoles` and `neighborhood` cost", computed("Query", "neighborhood")),
             ("`compareRoles`, `ancestors` and `descendants`", computed("Query", "compareRoles")),
+            ("`careerPaths` costs", PATHS),
+            ("is given,", FILTERED_PATHS),
             ("each value in a `filter`", ROOT_CONDITION),
             ("there and", CONDITION),
             ("any other value in an argument", VALUE),

@@ -6,6 +6,7 @@
 //! - `gap_asked`: the same as clients ask it
 //! - `similar`: roles that need the same
 //! - `compare`: what roles have in common
+//! - `paths`: the best routes from one role to another
 //! - `neighborhood`: what is linked around a concept, above it and below
 
 mod compare;
@@ -14,5 +15,6 @@ mod gap;
 mod gap_asked;
 mod gap_full;
 mod neighborhood;
+mod paths;
 mod random;
 mod similar;

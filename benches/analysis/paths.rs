@@ -1,0 +1,80 @@
+//! How long the five best routes take, for a hundred pairs of roles drawn from those that are taken up by a hop.
+
+use std::time::{Duration, Instant};
+
+use career_graph::analysis::{Held, Hops, Journey, PathCost, Paths, Trust, career_paths};
+use career_graph::graph::{ConceptIdx, Graph};
+use entity::ConceptKind;
+
+use super::support::percentiles;
+
+const PAIRS: usize = 100;
+/// The shortest of so many runs counts: what else the machine does only adds.
+const RUNS: usize = 3;
+/// Far from each other, and without a common divisor with most numbers of roles.
+const STEPS: (usize, usize) = (7_919, 104_729);
+
+pub(super) fn print(graph: &Graph) {
+    let began = Instant::now();
+    let hops = Hops::new(graph, &Trust::default());
+    println!("{} hops: {:?}", hops.len(), began.elapsed());
+    let live = graph.of_kind(ConceptKind::Role).filter(|role| !graph.concept(*role).retired);
+    let roles: Vec<ConceptIdx> = live.collect();
+    let nothing = Held::default();
+    let mut held = Held::default();
+    graph.of_kind(ConceptKind::Skill).step_by(29).take(500).for_each(|skill| held.add_skill(skill, None));
+    for (name, by, held) in [
+        ("hops", PathCost::Hops, &nothing),
+        ("new skills", PathCost::NewSkills, &nothing),
+        ("new skills, 500 held", PathCost::NewSkills, &held),
+        ("weeks", PathCost::Weeks, &nothing),
+    ] {
+        let (mut times, mut routes, mut most) = (Vec::new(), 0, 0);
+        for pair in (0..).take(PAIRS * 100) {
+            let (from, to) = (roles[pair * STEPS.0 % roles.len()], roles[pair * STEPS.1 % roles.len()]);
+            let (found, took) = best(graph, &hops, &journey(from, to, held, by));
+            if found.no_route.is_none() && from != to {
+                times.push(took);
+                routes += found.routes.len();
+                let new = found.routes.iter().flat_map(|route| &route.hops).map(|hop| hop.new_skills.len());
+                most = new.max().unwrap_or(0).max(most);
+            }
+            if times.len() == PAIRS {
+                break;
+            }
+        }
+        println!(
+            "{name}: {} pairs, {routes} routes, {most} new skills in a hop: {}",
+            times.len(),
+            percentiles(times)
+        );
+    }
+}
+
+fn journey(from: ConceptIdx, to: ConceptIdx, held: &Held, by: PathCost) -> Journey<'_> {
+    Journey {
+        from,
+        to,
+        held,
+        by,
+        via: None,
+        tiers: None,
+        avoid: Vec::new(),
+        max_hops: 6,
+        max_new_skills: None,
+        min_job_zone: None,
+        k: 5,
+    }
+}
+
+fn best(graph: &Graph, hops: &Hops, journey: &Journey<'_>) -> (Paths, Duration) {
+    let run = || {
+        let began = Instant::now();
+        let found: Result<Paths, ()> = career_paths(graph, hops, journey, &Trust::default(), &mut || Ok(()));
+        (found.expect("nothing ends it"), began.elapsed())
+    };
+    let (found, first) = run();
+    let rest = (1..RUNS).map(|_| run().1);
+    let took = rest.fold(first, Duration::min);
+    (found, took)
+}
