@@ -47,8 +47,11 @@ async fn main() {
     print(&support::tenfold().await);
 }
 
+/// Prints the times of a part.
+type Print = fn(&Graph);
+
 /// Each part by its name.
-const PARTS: &[(&str, fn(&Graph))] = &[
+const PARTS: &[(&str, Print)] = &[
     ("gap", gap::print),
     ("similar", similar::print),
     ("compare", compare::print),

@@ -154,3 +154,8 @@ pub(super) fn link_evidence<T: Facts>(scope: &Scope, idx: LinkIdx) -> impl Itera
     let link = T::links(graph).get(idx);
     each_evidence(scope, &link.stated, &graph.concept(link.from).key)
 }
+
+/// To six decimals: more would tell apart what no source does.
+pub(super) fn rounded(number: f64) -> f64 {
+    (number * 1e6).round() / 1e6
+}

@@ -6,11 +6,10 @@ use ::entity::ConceptKind as Kind;
 use async_graphql::{Context, Error, ID, Object, SimpleObject};
 use serde_json::json;
 
-use super::answer::{Counted, Receipt, ids, link_evidence, referred};
+use super::answer::{Counted, Receipt, ids, link_evidence, referred, rounded};
 use super::concept::RoleBy;
 use super::enums::Requirement;
 use super::error::bad_input;
-use super::gap::rounded;
 use super::guard::List;
 use super::page::at_most;
 use super::plain::Task;

@@ -4,9 +4,10 @@ use ::entity::ConceptKind as Kind;
 use async_graphql::{Context, Error, ID, Object, SimpleObject};
 use serde_json::json;
 
-use super::answer::{Counted, HeldInput, Receipt, held, held_inputs, link_evidence, referred};
+use super::answer::{Counted, HeldInput, Receipt, held, held_inputs, link_evidence, referred, rounded};
+use super::answer_enums::Basis;
 use super::concept::RoleBy;
-use super::enums::{Basis, Requirement};
+use super::enums::Requirement;
 use super::filter::compile;
 use super::guard::List;
 use super::node::{AnyConcept, Concept};
@@ -394,9 +395,4 @@ impl GapQuery {
         let matches: Result<Vec<RoleMatch>, Error> = matches.collect();
         Ok(RoleMatches { total_count: found.len(), matches: matches?.into(), receipt })
     }
-}
-
-/// To six decimals: more would tell apart what no source does.
-pub(super) fn rounded(number: f64) -> f64 {
-    (number * 1e6).round() / 1e6
 }

@@ -8,7 +8,7 @@
 //! - `search`: concepts by what people type
 //! - `title`: roles by the titles of jobs
 //! - `mentions`: skills and tools that a text mentions
-//! - `answer`: what computed answers share: what is held, which statements count, the receipt
+//! - `answer`, `answer_enums`: what computed answers share: what is held, which statements count, the receipt
 //! - `gap`: what somebody lacks for a role, and which roles are covered best
 //! - `compare`: what roles have in common, and what each has alone
 //! - `similar`: roles that need the same as one
@@ -23,6 +23,7 @@
 //! - `subscription`, `root_field`: what can be listened to
 
 mod answer;
+mod answer_enums;
 mod compare;
 mod concept;
 mod enums;

@@ -5,8 +5,9 @@ use async_graphql::{Context, Error, ID, Object, SimpleObject};
 use serde_json::json;
 
 use super::answer::{Counted, HeldInput, Receipt, held, held_inputs, ids, link_evidence, referred};
+use super::answer_enums::{HopKind, PathCost};
 use super::concept::RoleBy;
-use super::enums::{HopKind, PathCost, RelatedTier};
+use super::enums::RelatedTier;
 use super::error::bad_input;
 use super::guard::List;
 use super::pathway::{Pathway, pathway_of};

@@ -3,8 +3,8 @@
 use async_graphql::{Error, ID, Object};
 
 use super::answer::Counted;
+use super::answer_enums::Basis;
 use super::concept::RoleBy;
-use super::enums::Basis;
 use super::gap::{SkillGap, gap_between};
 use super::guard::List;
 use super::hierarchy::{ancestors, descendants};

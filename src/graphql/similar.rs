@@ -2,10 +2,9 @@
 
 use async_graphql::{Error, SimpleObject};
 
-use super::answer::Counted;
-use super::enums::Basis;
+use super::answer::{Counted, rounded};
+use super::answer_enums::Basis;
 use super::filter::compile;
-use super::gap::rounded;
 use super::guard::List;
 use super::page::within;
 use super::role::Role;

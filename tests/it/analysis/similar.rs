@@ -224,7 +224,7 @@ async fn as_many_lie_below_a_group_as_the_files_say() {
             "broaderRelationsSkillPillar.csv",
             ["skills_en.csv", "skillGroups_en.csv"],
             ConceptKind::Skill,
-            ["skill/S1", "skill/S5", "skill/T1"],
+            ["isced-f/02", "isced-f/06", "isced-f/10"],
         ),
     ] {
         let concepts = concepts.iter().flat_map(|file| rows(file).expect("it is published"));

@@ -63,6 +63,9 @@ fn world(dice: &mut Dice) -> World {
     world
 }
 
+/// Takes a constraint away.
+type Lift = fn(&mut Drawn);
+
 impl World {
     fn records(&self) -> Records {
         let mut records = Records::new("small");
@@ -213,7 +216,7 @@ impl World {
     }
 
     fn cause(&self, drawn: &Drawn) -> Constraint {
-        let lifts: [(Constraint, fn(&mut Drawn)); 6] = [
+        let lifts: [(Constraint, Lift); 6] = [
             (Constraint::Avoid, |drawn| drawn.avoid.clear()),
             (Constraint::Tiers, |drawn| drawn.tiers = None),
             (Constraint::Via, |drawn| drawn.via = None),
