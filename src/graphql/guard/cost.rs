@@ -167,9 +167,9 @@ impl<'a> Pricing<'a> {
 
     /// How many a list can hold.
     fn size(&self, of: &str, field: &'a Field, page: Option<u64>) -> u64 {
-        if let Some(page) =
-            page.filter(|_| matches!(field.name.as_str(), "nodes" | "edges" | "candidates" | "matches"))
-        {
+        if let Some(page) = page.filter(|_| {
+            matches!(field.name.as_str(), "nodes" | "edges" | "candidates" | "matches" | "routes")
+        }) {
             return page;
         }
         if let Some(limit) = page.filter(|_| of == "Neighborhood") {
@@ -199,6 +199,9 @@ impl<'a> Pricing<'a> {
         }
         if field.definition.name == "matchRoles" {
             return Some(sizes::MATCHES.size(self.number(field, "first")));
+        }
+        if field.definition.name == "careerPaths" {
+            return Some(sizes::ROUTES.size(self.number(field, "k")));
         }
         if field.definition.name == "neighborhood" {
             return Some(sizes::NEIGHBORHOOD.size(self.number(field, "limit")));

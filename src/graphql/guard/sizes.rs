@@ -86,7 +86,6 @@ pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("ComparedTask", "roles", 5),
     ("ComparedTool", "roles", 5),
     ("RoleComparison", "roles", 5),
-    ("CareerPaths", "routes", 10),
     ("TextSkill", "spans", 10),
     ("*", "steps", 10),
     ("GraphInfo", "sources", 50),
@@ -128,6 +127,9 @@ const COMPARED: First = First { default: 50, most: 500 };
 /// The concepts around one, as `limit` of the root field asks for; there are as many links for each.
 pub(super) const NEIGHBORHOOD: First = First { default: 100, most: 500 };
 pub(super) const LINKS: u64 = 4;
+
+/// The routes between two roles, as `k` of the root field asks for.
+pub(super) const ROUTES: First = First { default: 3, most: 10 };
 
 /// The candidates of each title, as `first` of the root field asks for.
 pub(super) const CANDIDATES: First = First { default: 5, most: 20 };
@@ -195,6 +197,7 @@ mod tests {
             let page = of.ends_with("Connection") && matches!(field.as_str(), "nodes" | "edges")
                 || (of.as_str(), field.as_str()) == ("RolesForTitle", "candidates")
                 || (of.as_str(), field.as_str()) == ("RoleMatches", "matches")
+                || (of.as_str(), field.as_str()) == ("CareerPaths", "routes")
                 || of == "Neighborhood";
             let bounded = page || ids || most(&of, &field).is_some() || listed(&of, &field).is_some();
             assert!(!is_list || bounded, "{of}.{field} is a list without a bound: write one in LISTS");
