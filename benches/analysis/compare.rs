@@ -4,8 +4,7 @@ use career_graph::analysis::{Trust, compare};
 use career_graph::graph::{Facts, Graph, RoleSkill};
 use entity::ConceptKind;
 
-use super::support::percentiles;
-use super::{is_of, some, took};
+use super::{is_of, some, tell, took};
 
 pub(super) fn print(graph: &Graph) {
     for taxonomy in ["esco", "onet"] {
@@ -14,7 +13,7 @@ pub(super) fn print(graph: &Graph) {
         for count in [2, 5] {
             let groups = roles.windows(count);
             let times = groups.map(|roles| took(|| compare(graph, roles, &Trust::default())));
-            println!("compare, {count} of {taxonomy}: {}", percentiles(times.collect()));
+            tell(format_args!("compare, {count} of {taxonomy}"), times);
         }
     }
 }

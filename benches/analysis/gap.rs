@@ -4,8 +4,7 @@ use career_graph::analysis::{Basis, Held, Trust, gap, matches};
 use career_graph::graph::Graph;
 use entity::ConceptKind;
 
-use super::support::percentiles;
-use super::{is_of, some, took};
+use super::{is_of, some, tell, took};
 
 pub(super) fn print(graph: &Graph) {
     let trust = Trust::default();
@@ -14,7 +13,7 @@ pub(super) fn print(graph: &Graph) {
         let times = roles.iter().zip(roles.iter().cycle().skip(roles.len() / 3)).map(|(from, to)| {
             took(|| gap(graph, *to, &Held::of_role(graph, *from, basis, &trust), basis, &trust))
         });
-        println!("gap, {basis:?} of {taxonomy}: {}", percentiles(times.collect()));
+        tell(format_args!("gap, {basis:?} of {taxonomy}"), times);
     }
     for (basis, taxonomy) in
         [(Basis::Skills, "esco"), (Basis::Skills, "onet"), (Basis::Levels, "onet"), (Basis::Tools, "onet")]
@@ -24,14 +23,14 @@ pub(super) fn print(graph: &Graph) {
             let held = Held::of_role(graph, *role, basis, &trust);
             took(|| matches(graph, &held, basis, &trust, |_| true))
         });
-        println!("match all roles, {basis:?} of {taxonomy}: {}", percentiles(times.collect()));
+        tell(format_args!("match all roles, {basis:?} of {taxonomy}"), times);
     }
     let many = some(graph, ConceptKind::Skill, 1_000, |_| true);
     let mut held = Held::default();
     many.into_iter().for_each(|skill| held.add_skill(skill, None));
     let roles = some(graph, ConceptKind::Role, 300, |idx| is_of(graph, idx, "esco"));
     let times = roles.iter().map(|role| took(|| gap(graph, *role, &held, Basis::Skills, &trust)));
-    println!("gap, 1,000 held: {}", percentiles(times.collect()));
+    tell("gap, 1,000 held", times);
     let times = (0..20).map(|_| took(|| matches(graph, &held, Basis::Skills, &trust, |_| true)));
-    println!("match all roles, 1,000 held: {}", percentiles(times.collect()));
+    tell("match all roles, 1,000 held", times);
 }

@@ -1,24 +1,31 @@
 //! How long computed answers take, at full size and on ten times as much.
 //!
-//! `cargo bench --bench analysis -- sqlite://FILE [gap | similar | compare | neighborhood | paths]`: over a database that holds everything.
+//! `cargo bench --bench analysis -- sqlite://FILE [PART]`: over a database that holds everything.
 //!
 //! - `gap`: what is lacking for a role, and the roles that are covered best
 //! - `similar`: the ten most similar roles, by each basis
 //! - `compare`: two roles, and five
 //! - `neighborhood`: concepts of every kind, at each depth
+//! - `next`: which skills to learn next
 //! - `paths`: the five best routes for a hundred pairs of roles
+//! - `plan`: in which order to learn, what changes, and many gaps
+//! - `health`: what in the graph deserves a second look; demand, co-occurrence, outlook
 
 #![expect(clippy::print_stdout, reason = "it prints what it measured")]
 
 mod compare;
 mod gap;
+mod health;
 mod neighborhood;
+mod next;
 mod paths;
+mod plan;
 mod similar;
 #[expect(dead_code, reason = "other benches use the rest of it")]
 #[path = "../support/mod.rs"]
 mod support;
 
+use std::fmt::Display;
 use std::time::{Duration, Instant};
 
 use career_graph::graph::{ConceptIdx, Graph};
@@ -43,7 +50,7 @@ async fn main() {
         }
     };
     print(&support::opened().await.graph);
-    println!("ten times the concepts and links");
+    say("ten times the concepts and links");
     print(&support::tenfold().await);
 }
 
@@ -56,7 +63,10 @@ const PARTS: &[(&str, Print)] = &[
     ("similar", similar::print),
     ("compare", compare::print),
     ("neighborhood", neighborhood::print),
+    ("next", next::print),
     ("paths", paths::print),
+    ("plan", plan::print),
+    ("health", health::print),
 ];
 
 /// Concepts of a kind that pass: about `count` of them, from all over the alphabet.
@@ -74,6 +84,21 @@ fn some(
 /// Whether a concept is of a taxonomy.
 fn is_of(graph: &Graph, idx: ConceptIdx, taxonomy: &str) -> bool {
     graph.taxonomy(graph.concept(idx).taxonomy).record.slug == taxonomy
+}
+
+/// Prints how long a question takes.
+fn tell(question: impl Display, times: impl IntoIterator<Item = Duration>) {
+    let times: Vec<Duration> = times.into_iter().collect();
+    match times[..] {
+        [] => say(format_args!("{question}: the database holds nothing to ask it of")),
+        [once] => say(format_args!("{question}: {once:?}")),
+        _ => say(format_args!("{question}: {}", support::percentiles(times))),
+    }
+}
+
+/// Prints a line.
+fn say(line: impl Display) {
+    println!("{line}");
 }
 
 /// The shortest of a few runs: what else the machine does only adds.

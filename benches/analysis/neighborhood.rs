@@ -4,8 +4,7 @@ use career_graph::analysis::{Reach, Trust, neighborhood};
 use career_graph::graph::Graph;
 use entity::ConceptKind;
 
-use super::support::percentiles;
-use super::{some, took};
+use super::{some, tell, took};
 
 pub(super) fn print(graph: &Graph) {
     for kind in [ConceptKind::Role, ConceptKind::Skill, ConceptKind::Tool, ConceptKind::Task] {
@@ -14,10 +13,7 @@ pub(super) fn print(graph: &Graph) {
             let reach = Reach { depth, limit, kinds: None };
             let times =
                 starts.iter().map(|start| took(|| neighborhood(graph, *start, &reach, &Trust::default())));
-            println!(
-                "neighborhood, {kind:?}, depth {depth}, limit {limit}: {}",
-                percentiles(times.collect())
-            );
+            tell(format_args!("neighborhood, {kind:?}, depth {depth}, limit {limit}"), times);
         }
     }
 }

@@ -1,23 +1,22 @@
 //! How long the five best routes take, for a hundred pairs of roles drawn from those that are taken up by a hop.
 
+use std::convert::Infallible;
 use std::time::{Duration, Instant};
 
 use career_graph::analysis::{Held, Hops, Journey, PathCost, Paths, Trust, career_paths};
 use career_graph::graph::{ConceptIdx, Graph};
 use entity::ConceptKind;
 
-use super::support::percentiles;
+use super::{tell, took};
 
 const PAIRS: usize = 100;
-/// The shortest of so many runs counts: what else the machine does only adds.
-const RUNS: usize = 3;
 /// Far from each other, and without a common divisor with most numbers of roles.
 const STEPS: (usize, usize) = (7_919, 104_729);
 
 pub(super) fn print(graph: &Graph) {
     let began = Instant::now();
-    let hops = Hops::new(graph, &Trust::default());
-    println!("{} hops: {:?}", hops.len(), began.elapsed());
+    let Ok(hops) = Hops::new(graph, &Trust::default(), &mut || Ok::<_, Infallible>(()));
+    tell(format_args!("{} hops", hops.len()), [began.elapsed()]);
     let live = graph.of_kind(ConceptKind::Role).filter(|role| !graph.concept(*role).retired);
     let roles: Vec<ConceptIdx> = live.collect();
     let nothing = Held::default();
@@ -43,11 +42,8 @@ pub(super) fn print(graph: &Graph) {
                 break;
             }
         }
-        println!(
-            "{name}: {} pairs, {routes} routes, {most} new skills in a hop: {}",
-            times.len(),
-            percentiles(times)
-        );
+        let count = times.len();
+        tell(format_args!("{name}: {count} pairs, {routes} routes, {most} new skills in a hop"), times);
     }
 }
 
@@ -67,14 +63,11 @@ fn journey(from: ConceptIdx, to: ConceptIdx, held: &Held, by: PathCost) -> Journ
     }
 }
 
+/// The routes, and how long they take.
 fn best(graph: &Graph, hops: &Hops, journey: &Journey<'_>) -> (Paths, Duration) {
     let run = || {
-        let began = Instant::now();
         let found: Result<Paths, ()> = career_paths(graph, hops, journey, &Trust::default(), &mut || Ok(()));
-        (found.expect("nothing ends it"), began.elapsed())
+        found.expect("nothing ends it")
     };
-    let (found, first) = run();
-    let rest = (1..RUNS).map(|_| run().1);
-    let took = rest.fold(first, Duration::min);
-    (found, took)
+    (run(), took(run))
 }

@@ -4,8 +4,7 @@ use career_graph::analysis::{Basis, Trust, similar};
 use career_graph::graph::Graph;
 use entity::ConceptKind;
 
-use super::support::percentiles;
-use super::{is_of, some, took};
+use super::{is_of, some, tell, took};
 
 pub(super) fn print(graph: &Graph) {
     for (basis, taxonomy) in [
@@ -18,6 +17,6 @@ pub(super) fn print(graph: &Graph) {
         let roles = some(graph, ConceptKind::Role, 300, |idx| is_of(graph, idx, taxonomy));
         let times =
             roles.iter().map(|role| took(|| similar(graph, *role, basis, &Trust::default(), 10, |_| true)));
-        println!("similar, {basis:?} of {taxonomy}: {}", percentiles(times.collect()));
+        tell(format_args!("similar, {basis:?} of {taxonomy}"), times);
     }
 }

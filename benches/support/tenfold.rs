@@ -1,13 +1,14 @@
 //! Graphs of ten times the size: everything that a database holds, with its names in nine more languages, or with nine
 //! copies of it.
 //!
-//! In another language a name has as many words, of other letters. A copy has its own concepts and the same links between them. Its names are made of words that names of the original
-//! have, drawn as often as they occur there, so that common words are as much more common; every fourth word is one that
-//! no other copy has, as more names have more words.
+//! In another language a name has as many words, of other letters. A copy has its own concepts and the same links between
+//! them. Its names are made of words that names of the original have, drawn as often as they occur there, so that common
+//! words are as much more common; every fourth word is one that no other copy has, as more names have more words.
 
+use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
-use career_graph::dataset::Dataset;
+use career_graph::dataset::{Dataset, Reference};
 use career_graph::graph::{Graph, Version};
 use career_graph::store::Store;
 use serde::Serialize;
@@ -61,16 +62,33 @@ pub(super) async fn concepts(url: &str) -> Graph {
     let stored = read(url).await;
     let words: Vec<String> =
         stored.labels.iter().flat_map(|label| label.text.split(' ')).map(str::to_owned).collect();
+    let references: HashMap<Uuid, Reference> = references(&stored);
     let mut all = stored.clone();
-    for copy in 1..TIMES {
-        add(&mut all, &stored, &Copy { number: copy, words: &words });
+    for number in 1..TIMES {
+        let copy =
+            |reference: &Reference| Reference { key: copied(&reference.key, number), ..reference.clone() };
+        let ids = references.iter().map(|(id, reference)| (*id, copy(reference).id())).collect();
+        add(&mut all, &stored, &Copy { number, words: &words, ids });
     }
     built(all)
+}
+
+/// The concepts of a dataset, as mappings name them.
+fn references(stored: &Dataset) -> HashMap<Uuid, Reference> {
+    let slugs: HashMap<Uuid, &str> = stored.taxonomies.iter().map(|row| (row.id, &*row.slug)).collect();
+    let each = stored.concepts.iter();
+    each.map(|row| (row.id, Reference::new(slugs[&row.taxonomy_id], row.kind, &row.key))).collect()
+}
+
+fn copied(key: &str, number: u64) -> String {
+    format!("{key}-{number}")
 }
 
 struct Copy<'a> {
     number: u64,
     words: &'a [String],
+    /// Of each concept the id that its copy has, as that follows from the key.
+    ids: HashMap<Uuid, Uuid>,
 }
 
 fn add(all: &mut Dataset, stored: &Dataset, copy: &Copy<'_>) {
@@ -93,11 +111,12 @@ impl Copy<'_> {
             match name.as_str() {
                 // What all copies share.
                 "dataset_id" | "taxonomy_id" | "source_id" | "job_zone_id" => {}
-                "key" | "slug" | "value" => text.push_str(&format!("-{}", self.number)),
+                "key" | "slug" | "value" | "from_ref" | "to_ref" => *text = copied(text, self.number),
                 "text" => *text = self.reworded(text),
                 _ => {
                     if let Ok(id) = Uuid::parse_str(text) {
-                        *text = Uuid::from_u128(id.as_u128() ^ u128::from(self.number)).to_string();
+                        let other = || Uuid::from_u128(id.as_u128() ^ u128::from(self.number));
+                        *text = self.ids.get(&id).copied().unwrap_or_else(other).to_string();
                     }
                 }
             }

@@ -179,6 +179,7 @@ text_enum! {
         EmployerAsks = "EMPLOYER_ASKS",
         Comparison = "COMPARISON",
         Advice = "ADVICE",
+        SelfRelation = "SELF_RELATION",
     }
 }
 

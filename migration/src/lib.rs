@@ -6,6 +6,7 @@ mod m20261121_000003_links;
 mod m20261121_000004_details;
 mod m20261121_000005_taxonomies;
 mod m20261121_000006_named_indexes;
+mod m20261122_000007_self_relations;
 mod sql;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000004_details::Migration),
             Box::new(m20261121_000005_taxonomies::Migration),
             Box::new(m20261121_000006_named_indexes::Migration),
+            Box::new(m20261122_000007_self_relations::Migration),
         ]
     }
 }

@@ -3,9 +3,10 @@
 //! What at least two of the roles need is shared, with one entry for each that needs it; what one alone needs is its
 //! own. So every need is told once. Two roles are as similar as the Jaccard index of their skills says: how many both
 //! need, by how many either does. The weighted form (Ruzicka) takes the weights of `needs` in place of 1: the sum of the
-//! lower, by the sum of the higher, so that what is optional or unimportant moves it less.
+//! lower, by the sum of the higher, so that what is optional or less important moves it less.
 
 use super::needs::{needs, tasks, tools};
+use super::numbers::greater_first;
 use super::similar::overlap;
 use super::{Basis, Need, Trust};
 use crate::graph::{ConceptIdx, Graph, LinkIdx};
@@ -125,7 +126,7 @@ fn shared_skills(needed: Vec<Vec<Need>>, unique: &mut [Unique]) -> Vec<SharedSki
     for Unique { skills, .. } in unique {
         skills.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.skill.cmp(&b.skill)));
     }
-    shared.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.skill.cmp(&b.skill)));
+    shared.sort_by(|a, b| greater_first(a.weight, b.weight).then(a.skill.cmp(&b.skill)));
     shared
 }
 

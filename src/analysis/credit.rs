@@ -1,6 +1,7 @@
 //! What something held is worth where something else is needed.
 //!
-//! A skill that is held counts in full where it is needed, and so does its exact match in another taxonomy. A skill that
+//! A skill that is held counts in full where it is needed, and so does its exact match in another taxonomy; so do tools,
+//! and those earn no parts. A skill that
 //! is not held earns a part, by the best path from one that is: one relation, one match, or one of each, whose factors
 //! multiply.
 //!
@@ -18,9 +19,8 @@
 use std::cmp::Ordering;
 
 use ::entity::{MappingKind, SkillLinkKind};
-use rustc_hash::FxHashMap;
 
-use super::{Basis, Held, Trust};
+use super::{Basis, Held, Need, Trust};
 use crate::graph::{ConceptIdx, Facts, Graph, LinkIdx, Mapping, SkillRelation};
 
 const EXACT: f64 = 1.0;
@@ -52,10 +52,10 @@ pub struct Credit {
     pub steps: Vec<Step>,
 }
 
-/// A neighbour of a skill: who holds it earns a part of the skill, or the other way round.
+/// A neighbour of a skill, or of a tool: who holds it earns a part of that, or the other way round.
 #[derive(Clone, Copy)]
 struct Neighbour {
-    skill: ConceptIdx,
+    concept: ConceptIdx,
     factor: f64,
     step: Step,
 }
@@ -82,7 +82,7 @@ fn relations(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &
             (SkillLinkKind::Related, _) => RELATED,
         };
         if trust.counts(graph, link, skill) {
-            tell(Neighbour { skill, factor, step: Step::Relation(idx) });
+            tell(Neighbour { concept: skill, factor, step: Step::Relation(idx) });
         }
     }
 }
@@ -102,9 +102,31 @@ fn mappings(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &m
             (MappingKind::Related, _) => RELATED,
         };
         if trust.counts(graph, link, skill) && graph.kind(skill) == graph.kind(of) {
-            tell(Neighbour { skill, factor, step: Step::Mapping(idx) });
+            tell(Neighbour { concept: skill, factor, step: Step::Mapping(idx) });
         }
     }
+}
+
+/// Tells of each path that earns a part of a skill (`earned`), or that the skill earns a part of others by: its links from
+/// the skill on, one relation, one match, or one of each.
+fn paths(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &mut impl FnMut(&[Neighbour])) {
+    neighbours(graph, of, trust, earned, &mut |first| {
+        tell(&[first]);
+        let mut then = |second: Neighbour| {
+            if second.concept != of {
+                tell(&[first, second]);
+            }
+        };
+        match first.step {
+            Step::Relation(_) => mappings(graph, first.concept, trust, earned, &mut then),
+            Step::Mapping(_) => relations(graph, first.concept, trust, earned, &mut then),
+        }
+    });
+}
+
+/// Where a path leads, and what it is worth.
+fn end(path: &[Neighbour]) -> (ConceptIdx, f64) {
+    (path[path.len() - 1].concept, path.iter().map(|one| one.factor).product())
 }
 
 /// The best that a needed skill earns by what is held: itself, or the path with the greatest factor, then from the
@@ -115,11 +137,12 @@ pub fn credit(graph: &Graph, needed: ConceptIdx, held: &Held, trust: &Trust) -> 
     let is_held = itself.is_some();
     let mut best = itself;
     let mut offer = |path: &[Neighbour]| {
-        let Some(level) = held.skill(path[path.len() - 1].skill) else { return };
+        let (skill, factor) = end(path);
+        let Some(level) = held.skill(skill) else { return };
         let credit = Credit {
-            factor: path.iter().map(|one| one.factor).product(),
+            factor,
             level,
-            via: path.iter().rev().map(|one| one.skill).collect(),
+            via: path.iter().rev().map(|one| one.concept).collect(),
             steps: path.iter().rev().map(|one| one.step).collect(),
         };
         if best.as_ref().is_none_or(|best| credit.compare(best).is_lt()) {
@@ -131,19 +154,21 @@ pub fn credit(graph: &Graph, needed: ConceptIdx, held: &Held, trust: &Trust) -> 
         mappings(graph, needed, trust, true, &mut |first| offer(&[first]));
         return best;
     }
-    neighbours(graph, needed, trust, true, &mut |first| {
-        offer(&[first]);
-        let mut then = |second: Neighbour| {
-            if second.skill != needed {
-                offer(&[first, second]);
-            }
-        };
-        match first.step {
-            Step::Relation(_) => mappings(graph, first.skill, trust, true, &mut then),
-            Step::Mapping(_) => relations(graph, first.skill, trust, true, &mut then),
-        }
-    });
+    paths(graph, needed, trust, true, &mut offer);
     best
+}
+
+/// Tells of each other skill that earns a part of one, as often as there is a path, with its factor.
+pub(super) fn earners(
+    graph: &Graph,
+    needed: ConceptIdx,
+    trust: &Trust,
+    tell: &mut impl FnMut(ConceptIdx, f64),
+) {
+    paths(graph, needed, trust, true, &mut |path| {
+        let (skill, factor) = end(path);
+        tell(skill, factor);
+    });
 }
 
 impl Credit {
@@ -174,37 +199,117 @@ pub(super) fn worth(factor: f64, held: Option<f64>, basis: Basis, needed: Option
 /// What each skill earns by what is held: as `credit` says of each, for all at once.
 #[derive(Clone, Debug, Default)]
 pub struct Spread {
-    earned: FxHashMap<ConceptIdx, (f64, Option<f64>)>,
+    /// Of each concept of the graph its place in `earned`, from 1; 0 where it earns nothing. None where that is by name.
+    places: Vec<u32>,
+    /// Each with the factor, and the level of what is held.
+    earned: Vec<(ConceptIdx, f64, Option<f64>)>,
+    /// The tools that count as held, by name; none where it is of skills.
+    tools: Vec<ConceptIdx>,
 }
 
 impl Spread {
-    /// The skills that earn something: each with the factor, and the level of what is held.
-    pub fn iter(&self) -> impl Iterator<Item = (ConceptIdx, f64, Option<f64>)> {
-        self.earned.iter().map(|(skill, (factor, level))| (*skill, *factor, *level))
+    /// Of tools alone: skills earn nothing.
+    pub(super) fn of_tools(graph: &Graph, held: &Held, trust: &Trust) -> Self {
+        Self { tools: tools_held(graph, held, trust), ..Self::default() }
+    }
+
+    /// The skills that earn something.
+    pub fn skills(&self) -> impl Iterator<Item = ConceptIdx> {
+        self.earned.iter().map(|(skill, ..)| *skill)
+    }
+
+    /// The tools that count as held, by name.
+    pub fn tools(&self) -> &[ConceptIdx] {
+        &self.tools
+    }
+
+    /// Whether a tool counts as held.
+    pub fn tool(&self, tool: ConceptIdx) -> bool {
+        self.tools.binary_search(&tool).is_ok()
+    }
+
+    /// What is earned where a skill is needed at a level.
+    pub(super) fn worth(&self, need: &Need, basis: Basis) -> f64 {
+        self.earned(need.skill).map_or(0.0, |(_, factor, level)| worth(*factor, *level, basis, need.level))
+    }
+
+    /// The weight of the needs that are covered, and of all.
+    pub(super) fn covered(&self, needs: &[Need], basis: Basis) -> (f64, f64) {
+        let covered = needs.iter().map(|need| need.weight * self.worth(need, basis)).sum();
+        (covered, needs.iter().map(|need| need.weight).sum())
+    }
+
+    /// The same without a place for each concept of the graph: slower to ask, and as small as what is earned.
+    pub(super) fn sparse(mut self) -> Self {
+        self.places = Vec::new();
+        self.earned.sort_unstable_by_key(|(skill, ..)| *skill);
+        self
+    }
+
+    fn earned(&self, skill: ConceptIdx) -> Option<&(ConceptIdx, f64, Option<f64>)> {
+        if self.places.is_empty() {
+            let at = self.earned.binary_search_by_key(&skill, |(skill, ..)| *skill).ok()?;
+            return Some(&self.earned[at]);
+        }
+        let place = self.places.get(skill.get()).map_or(0, |place| *place as usize);
+        self.earned.get(place.wrapping_sub(1))
+    }
+
+    fn earn(&mut self, skill: ConceptIdx, factor: f64, level: Option<f64>) {
+        let place = &mut self.places[skill.get()];
+        if *place == 0 {
+            self.earned.push((skill, factor, level));
+            *place = u32::try_from(self.earned.len()).unwrap_or(0);
+            return;
+        }
+        let best = &mut self.earned[*place as usize - 1];
+        let known = |level: Option<f64>| level.unwrap_or(f64::INFINITY);
+        if (factor, known(level)) > (best.1, known(best.2)) {
+            *best = (skill, factor, level);
+        }
     }
 }
 
-/// What every skill earns by what is held. O(h r m) for h skills held.
+/// What every skill earns by what is held. O(h r m) for h skills held, and O(n) in the concepts of the graph.
 pub fn spread(graph: &Graph, held: &Held, trust: &Trust) -> Spread {
-    let mut earned: FxHashMap<ConceptIdx, (f64, Option<f64>)> = FxHashMap::default();
-    let skills = held.skills();
-    earned.extend(skills.iter().map(|(skill, level)| (*skill, (EXACT, *level))));
+    let mut spread = Spread { places: vec![0; graph.all().len()], ..Spread::default() };
+    let mut skills = held.skills();
+    skills.retain(|(skill, _)| trust.knows(graph, *skill));
+    skills.iter().for_each(|(skill, level)| spread.earn(*skill, EXACT, *level));
     for (skill, level) in skills {
-        let mut earn = |skill: ConceptIdx, factor: f64| {
-            let best = earned.entry(skill).or_insert((factor, level));
-            let known = |level: Option<f64>| level.unwrap_or(f64::INFINITY);
-            if (factor, known(level)) > (best.0, known(best.1)) {
-                *best = (factor, level);
-            }
-        };
-        neighbours(graph, skill, trust, false, &mut |first| {
-            earn(first.skill, first.factor);
-            let mut then = |second: Neighbour| earn(second.skill, first.factor * second.factor);
-            match first.step {
-                Step::Relation(_) => mappings(graph, first.skill, trust, false, &mut then),
-                Step::Mapping(_) => relations(graph, first.skill, trust, false, &mut then),
+        paths(graph, skill, trust, false, &mut |path| {
+            let (other, factor) = end(path);
+            spread.earn(other, factor, level);
+        });
+    }
+    spread
+}
+
+/// Whether a tool counts as held: it is, or an exact match of it in another taxonomy. O(m) for m matches of it.
+pub(super) fn holds_tool(graph: &Graph, tool: ConceptIdx, held: &Held, trust: &Trust) -> bool {
+    let mut holds = held.tool(tool);
+    if !holds {
+        mappings(graph, tool, trust, true, &mut |other| {
+            holds |= other.factor >= EXACT && held.tool(other.concept);
+        });
+    }
+    holds
+}
+
+/// The tools that count as held, by name: those that are, and their exact matches in other taxonomies. O(h m).
+pub(super) fn tools_held(graph: &Graph, held: &Held, trust: &Trust) -> Vec<ConceptIdx> {
+    let mut tools = held.tools();
+    tools.retain(|tool| trust.knows(graph, *tool));
+    let mut same = Vec::new();
+    for tool in &tools {
+        mappings(graph, *tool, trust, false, &mut |other| {
+            if other.factor >= EXACT {
+                same.push(other.concept);
             }
         });
     }
-    Spread { earned }
+    tools.extend(same);
+    tools.sort_unstable();
+    tools.dedup();
+    tools
 }

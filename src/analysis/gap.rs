@@ -5,9 +5,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::credit::{Step, credit};
+use super::credit::{Step, credit, holds_tool};
+use super::numbers::{added, float, greater_first, share};
+use super::teaching::teaching;
 use super::{Basis, Held, Need, Trust, needs, tools};
-use crate::graph::{ConceptIdx, Facts, Graph, LinkIdx, PathwaySkill};
+use crate::graph::{ConceptIdx, Graph, LinkIdx};
 
 /// Pathways that are told, at most.
 const MOST_PATHWAYS: usize = 10;
@@ -43,9 +45,10 @@ impl Item {
 pub struct Gain {
     /// The pathway.
     pub pathway: ConceptIdx,
-    /// By how much coverage rises.
+    /// By how much coverage rises by what it teaches, without what that earns of others.
     pub gain: f64,
-    /// The skills that it teaches and that are not covered, by name, each with the link that says so.
+    /// The skills that it teaches, or their exact matches, and that are not covered: by name, each with the link that
+    /// says so.
     pub teaches: Vec<(ConceptIdx, LinkIdx)>,
 }
 
@@ -60,7 +63,7 @@ pub struct Gap {
     pub partly: Vec<Item>,
     /// Not earned.
     pub missing: Vec<Item>,
-    /// Tools that are held, by name.
+    /// Tools that are held, or their exact matches; by name.
     pub tools_held: Vec<(ConceptIdx, LinkIdx)>,
     /// Tools that are not, by name.
     pub tools_missing: Vec<(ConceptIdx, LinkIdx)>,
@@ -75,7 +78,7 @@ pub fn gap(graph: &Graph, target: ConceptIdx, held: &Held, basis: Basis, trust: 
         .map(|need| item(graph, need, held, basis, trust))
         .collect();
     let (tools_held, tools_missing): (Vec<_>, Vec<_>) =
-        tools(graph, target, trust).into_iter().partition(|(tool, _)| held.tool(*tool));
+        tools(graph, target, trust).into_iter().partition(|(tool, _)| holds_tool(graph, *tool, held, trust));
     let whole: f64 = items.iter().map(|item| item.need.weight).sum();
     let earned: f64 = items.iter().map(|item| item.need.weight * item.credit).sum();
     let coverage = match basis {
@@ -102,32 +105,18 @@ fn item(graph: &Graph, need: Need, held: &Held, basis: Basis, trust: &Trust) -> 
 }
 
 fn pathways(graph: &Graph, items: &[Item], whole: f64, trust: &Trust) -> Vec<Gain> {
-    let links = PathwaySkill::links(graph);
     let mut gains: FxHashMap<ConceptIdx, Gain> = FxHashMap::default();
     for item in items.iter().filter(|item| item.credit < 1.0) {
-        for idx in links.into(item.need.skill) {
-            let link = links.get(idx);
-            if trust.counts(graph, link, link.from) {
-                let new = || Gain { pathway: link.from, gain: 0.0, teaches: Vec::new() };
-                let gain = gains.entry(link.from).or_insert_with(new);
-                gain.gain += share(item.need.weight * (1.0 - item.credit), whole);
-                gain.teaches.push((item.need.skill, idx));
-            }
+        for (pathway, link) in teaching(graph, item.need.skill, trust) {
+            let new = || Gain { pathway, gain: 0.0, teaches: Vec::new() };
+            let gain = gains.entry(pathway).or_insert_with(new);
+            gain.gain += added(item.need.weight * (1.0 - item.credit), whole);
+            gain.teaches.push((item.need.skill, link));
         }
     }
     let mut gains: Vec<Gain> = gains.into_values().collect();
-    gains.sort_by(|a, b| b.gain.total_cmp(&a.gain).then(a.pathway.cmp(&b.pathway)));
+    gains.sort_by(|a, b| greater_first(a.gain, b.gain).then(a.pathway.cmp(&b.pathway)));
     gains.truncate(MOST_PATHWAYS);
     gains.iter_mut().for_each(|gain| gain.teaches.sort_unstable());
     gains
-}
-
-/// A part of a whole; all of it where the whole is nothing.
-pub(super) fn share(part: f64, whole: f64) -> f64 {
-    if whole > 0.0 { part / whole } else { 1.0 }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of links are far below 2^52")]
-pub(super) fn float(count: usize) -> f64 {
-    count as f64
 }

@@ -14,7 +14,7 @@ pub struct Held {
 }
 
 impl Held {
-    /// Everything that a role asks for: what somebody holds who works in it.
+    /// Everything that a role asks for by a basis, and its tools: what somebody holds who works in it.
     pub fn of_role(graph: &Graph, role: ConceptIdx, basis: Basis, trust: &Trust) -> Self {
         let mut held = Self::default();
         for need in needs(graph, role, basis, trust) {
@@ -36,6 +36,16 @@ impl Held {
     /// One tool more.
     pub fn add_tool(&mut self, tool: ConceptIdx) {
         self.tools.insert(tool);
+    }
+
+    /// Without a skill, at whatever level.
+    pub fn remove_skill(&mut self, skill: ConceptIdx) {
+        self.skills.remove(&skill);
+    }
+
+    /// Without a tool.
+    pub fn remove_tool(&mut self, tool: ConceptIdx) {
+        self.tools.remove(&tool);
     }
 
     /// Whether a skill is held, and at which level, if that is known.

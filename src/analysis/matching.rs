@@ -1,11 +1,11 @@
 //! Which roles are covered best by what somebody holds.
 
 use ::entity::RoleLinkKind;
-use rustc_hash::FxHashMap;
 
-use super::credit::{spread, worth};
-use super::gap::{float, share};
-use super::{Basis, Held, Trust, needs, tools};
+use super::credit::{Spread, spread};
+use super::needs::{gather, states};
+use super::numbers::{float, share, steps};
+use super::{Basis, Held, Trust, tools};
 use crate::graph::{ConceptIdx, Facts, Graph, RoleRelation, RoleSkill, RoleTool};
 
 /// A role, and how much of it is covered.
@@ -27,48 +27,57 @@ pub fn matches(
     trust: &Trust,
     passes: impl Fn(ConceptIdx) -> bool,
 ) -> Vec<Matched> {
-    let earned: FxHashMap<ConceptIdx, (f64, Option<f64>)> = match basis {
-        Basis::Tools => FxHashMap::default(),
-        _ => {
-            spread(graph, held, trust).iter().map(|(skill, factor, level)| (skill, (factor, level))).collect()
-        }
-    };
-    let skills = RoleSkill::links(graph);
-    let all_tools = RoleTool::links(graph);
-    let by_skills = earned.keys().flat_map(|skill| skills.into(*skill).map(|idx| skills.get(idx).from));
-    let held_tools = if basis == Basis::Tools { held.tools() } else { Vec::new() };
-    let by_tools =
-        held_tools.iter().flat_map(|tool| all_tools.into(*tool).map(|idx| all_tools.get(idx).from));
+    matched(graph, &earned(graph, held, basis, trust), basis, trust, passes)
+}
+
+/// What is earned by what is held; by skills nothing where the basis is TOOLS.
+pub(super) fn earned(graph: &Graph, held: &Held, basis: Basis, trust: &Trust) -> Spread {
+    match basis {
+        Basis::Tools => Spread::of_tools(graph, held, trust),
+        _ => spread(graph, held, trust),
+    }
+}
+
+/// What `matches` tells, by what is earned.
+pub(super) fn matched(
+    graph: &Graph,
+    earned: &Spread,
+    basis: Basis,
+    trust: &Trust,
+    passes: impl Fn(ConceptIdx) -> bool,
+) -> Vec<Matched> {
+    let by_tools = basis == Basis::Tools;
+    let of_skills = earned.skills().flat_map(|skill| RoleSkill::links(graph).starts(skill));
+    let tools_held = if by_tools { earned.tools() } else { &[] };
+    let of_tools = tools_held.iter().flat_map(|tool| RoleTool::links(graph).starts(*tool));
     let mut matched = Vec::new();
-    for role in with_heirs(graph, basis, by_skills.chain(by_tools)) {
+    let mut needed = Vec::new();
+    for role in with_heirs(graph, basis, trust, of_skills.chain(of_tools).copied()) {
         if !trust.knows(graph, role) || !passes(role) {
             continue;
         }
-        let coverage = if basis == Basis::Tools {
+        let (covered, whole) = if by_tools {
             let tools = tools(graph, role, trust);
-            let covered = tools.iter().filter(|(tool, _)| held.tool(*tool)).count();
-            if tools.is_empty() { 0.0 } else { share(float(covered), float(tools.len())) }
+            let covered = tools.iter().filter(|(tool, _)| earned.tool(*tool)).count();
+            (float(covered), float(tools.len()))
         } else {
-            let (mut covered, mut whole) = (0.0, 0.0);
-            for need in needs(graph, role, basis, trust) {
-                let (factor, level) = earned.get(&need.skill).copied().unwrap_or((0.0, None));
-                whole += need.weight;
-                covered += need.weight * worth(factor, level, basis, need.level);
-            }
-            if whole > 0.0 { share(covered, whole) } else { 0.0 }
+            gather(graph, role, basis, trust, &mut needed);
+            earned.covered(&needed, basis)
         };
-        if coverage > 0.0 {
-            matched.push(Matched { role, coverage });
+        if covered > 0.0 {
+            let coverage = share(covered, whole);
+            matched.push((steps(coverage), Matched { role, coverage }));
         }
     }
-    matched.sort_by(|a, b| b.coverage.total_cmp(&a.coverage).then(a.role.cmp(&b.role)));
-    matched
+    matched.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.role.cmp(&b.1.role)));
+    matched.into_iter().map(|(_, one)| one).collect()
 }
 
 /// Roles, each once, and those below them that need what they need, as nothing is stated of them.
 pub(super) fn with_heirs(
     graph: &Graph,
     basis: Basis,
+    trust: &Trust,
     roles: impl Iterator<Item = ConceptIdx>,
 ) -> Vec<ConceptIdx> {
     let links = RoleRelation::links(graph);
@@ -85,14 +94,16 @@ pub(super) fn with_heirs(
         let below = links.into(open[at]).map(|idx| links.get(idx));
         for link in below.filter(|link| link.facts.kind == RoleLinkKind::Broader) {
             let stated = match basis {
-                Basis::Tools => RoleTool::links(graph).out(link.from).len(),
-                _ => RoleSkill::links(graph).out(link.from).len(),
+                Basis::Tools => states::<RoleTool>(graph, link.from, trust),
+                _ => states::<RoleSkill>(graph, link.from, trust),
             };
-            if stated == 0 {
+            if !stated {
                 see(&mut open, link.from);
             }
         }
         at += 1;
     }
+    // In the order in which their links lie.
+    open.sort_unstable();
     open
 }

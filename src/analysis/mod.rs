@@ -8,30 +8,57 @@
 //! - `matching`: which roles are covered best
 //! - `similar`: which roles need the same as one
 //! - `compare`: what roles have in common, and what each has alone
+//! - `co_occurring`: which skills the same roles ask for
+//! - `demand`: how many roles ask for a skill
+//! - `outlook`: what is said of the outlook of a role
+//! - `health`: what in a graph deserves a second look
 //! - `neighborhood`: what is linked around a concept
 //! - `paths`: the best routes from one role to another
+//! - `next`: which skills to learn next
+//! - `plan`: in which order to learn what is lacking, and on which pathways
+//! - `what_if`: what changes when something more is held, or less
+//! - `teaching`: which pathways teach a skill
+//! - `numbers`: what answers compute with
+//! - `components`: what hangs together both ways
 //! - `prepared`: what is made once a graph
 
+mod co_occurring;
 mod compare;
+mod components;
 mod credit;
+mod demand;
 mod gap;
+mod health;
 mod held;
 mod matching;
 mod needs;
 mod neighborhood;
+mod next;
+mod numbers;
+mod outlook;
 mod paths;
+mod plan;
 mod prepared;
 mod similar;
+mod teaching;
 mod trust;
+mod what_if;
 
+pub use co_occurring::{CoOccurring, Together, asking_both, co_occurring};
 pub use compare::{Comparison, Pair, SharedLinks, SharedSkill, Unique, compare};
 pub use credit::{Credit, Spread, Step, credit, spread};
+pub use demand::{Asked, AskedIn, Demand, demand};
 pub use gap::{Gain, Gap, Item, gap};
+pub use health::{About, Health, HealthKind, Offender, health};
 pub use held::Held;
 pub use matching::{Matched, matches};
 pub use needs::{Basis, Need, needs, tasks, tools};
 pub use neighborhood::{Joined, Near, Neighborhood, Reach, neighborhood};
+pub use next::{Goal, Learnt, NextSkills, Raised, next_skills};
+pub use outlook::{Outlook, PayRange, Sought, outlook};
 pub use paths::{Constraint, Hop, HopKind, Hops, Journey, PathCost, Paths, Route, Shared, career_paths};
+pub use plan::{Before, Budget, Lesson, Plan, PlanAsked, Taken, plan};
 pub use prepared::Prepared;
-pub use similar::{Similar, similar};
+pub use similar::{Common, Similar, common, similar};
 pub use trust::Trust;
+pub use what_if::{Changed, Moved, WhatIf, what_if};

@@ -10,7 +10,7 @@ use crate::graph::{ConceptIdx, Facts, Graph, LinkIdx, RoleRelation, RoleSkill, R
 pub enum Basis {
     /// The skills that it asks for as essential.
     EssentialSkills,
-    /// All skills that it asks for.
+    /// All skills that it asks for; of those that are rated, the important ones.
     Skills,
     /// The tools that it works with.
     Tools,
@@ -23,6 +23,9 @@ pub enum Basis {
 const OPTIONAL: f64 = 0.5;
 /// The scale of importance of O*NET (IM), from not important to extremely important.
 const IMPORTANCE: (f64, f64) = (1.0, 5.0);
+/// From this importance on a role asks for a skill that is rated: "important", the middle of that scale. O*NET rates every
+/// role in every skill, so that without a bound all of them would ask for the same.
+const IMPORTANT: f64 = 3.0;
 
 /// A skill that a role asks for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,14 +48,35 @@ impl Need {
     /// Of a link, where it counts under a basis.
     pub(super) fn of(link: LinkIdx, skill: ConceptIdx, facts: &RoleSkill, basis: Basis) -> Option<Self> {
         let counts = match basis {
-            Basis::Skills => true,
-            Basis::EssentialSkills => facts.requirement == Some(Requirement::Essential),
+            Basis::Skills => is_asked_for(facts),
+            Basis::EssentialSkills => {
+                is_asked_for(facts) && facts.requirement == Some(Requirement::Essential)
+            }
             Basis::Levels => facts.level().is_some(),
             Basis::Tools => false,
         };
-        let (requirement, importance, level) = (facts.requirement, facts.importance(), facts.level());
-        counts.then(|| Self { skill, link, requirement, importance, level, weight: weight(facts) })
+        counts.then(|| Self::by(link, skill, facts))
     }
+
+    /// Of a link, whatever counts.
+    fn by(link: LinkIdx, skill: ConceptIdx, facts: &RoleSkill) -> Self {
+        let (requirement, importance, level) = (facts.requirement, facts.importance(), facts.level());
+        Self { skill, link, requirement, importance, level, weight: weight(facts) }
+    }
+
+    /// Whether it is asked for.
+    pub(super) fn is_asked_for(&self) -> bool {
+        is_important(self.importance)
+    }
+}
+
+/// Whether a role asks for a skill by a link: it is important, or nobody rates it.
+pub(super) fn is_asked_for(facts: &RoleSkill) -> bool {
+    is_important(facts.importance())
+}
+
+fn is_important(importance: Option<f64>) -> bool {
+    importance.is_none_or(|importance| importance >= IMPORTANT)
 }
 
 fn weight(facts: &RoleSkill) -> f64 {
@@ -62,26 +86,54 @@ fn weight(facts: &RoleSkill) -> f64 {
     asked * facts.importance().map_or(1.0, |value| ((value - least) / (most - least)).clamp(0.0, 1.0))
 }
 
-/// The skills that a role asks for, by name, each once. O(n) in its links.
+/// The skills that a role asks for, by name, each once. O(n) in its links; O(n log n) in those of several broader roles.
 ///
-/// Of a role of which no skill is stated, what the nearest broader roles ask for: it is a kind of them.
+/// A skill that is rated is asked for from importance 3 on, but where the basis is LEVELS. Of a role of which no skill is
+/// stated that counts, however it is rated, what the nearest broader roles ask for: it is a kind of them.
 pub fn needs(graph: &Graph, role: ConceptIdx, basis: Basis, trust: &Trust) -> Vec<Need> {
-    let links = RoleSkill::links(graph);
-    let mut needs: Vec<Need> = Vec::new();
-    for role in told(graph, role, trust, |role| links.out(role).len() > 0) {
-        for idx in links.out(role) {
-            let link = links.get(idx);
-            let counted = trust.counts(graph, link, link.to);
-            needs.extend(Need::of(idx, link.to, &link.facts, basis).filter(|_| counted));
-        }
-    }
-    // Of several links to one skill the heaviest counts.
-    needs.sort_by(|a, b| a.skill.cmp(&b.skill).then(b.weight.total_cmp(&a.weight)));
-    needs.dedup_by_key(|need| need.skill);
+    let mut needs = Vec::new();
+    gather(graph, role, basis, trust, &mut needs);
     needs
 }
 
-/// The tools that a role works with, by name, each once, each with the link that says so. O(n) in its links.
+/// Puts what `needs` tells in the place of what is in a list.
+pub(super) fn gather(graph: &Graph, role: ConceptIdx, basis: Basis, trust: &Trust, needs: &mut Vec<Need>) {
+    collect(graph, role, trust, needs, |link, skill, facts| Need::of(link, skill, facts, basis));
+}
+
+/// What `needs` tells, with the skills that are rated as less than important.
+pub(super) fn rated(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<Need> {
+    let mut needs = Vec::new();
+    collect(graph, role, trust, &mut needs, |link, skill, facts| Some(Need::by(link, skill, facts)));
+    needs
+}
+
+fn collect(
+    graph: &Graph,
+    role: ConceptIdx,
+    trust: &Trust,
+    needs: &mut Vec<Need>,
+    need: impl Fn(LinkIdx, ConceptIdx, &RoleSkill) -> Option<Need>,
+) {
+    needs.clear();
+    let links = RoleSkill::links(graph);
+    let told = told::<RoleSkill>(graph, role, trust);
+    for role in &told {
+        for (idx, skill) in links.out(*role).zip(links.ends(*role)) {
+            let link = links.get(idx);
+            if trust.counts(graph, link, *skill) {
+                needs.extend(need(idx, *skill, &link.facts));
+            }
+        }
+    }
+    // The links of one role stand by skill, each skill once; of several roles the heaviest counts.
+    if told.len() > 1 {
+        needs.sort_by(|a, b| a.skill.cmp(&b.skill).then(b.weight.total_cmp(&a.weight)));
+        needs.dedup_by_key(|need| need.skill);
+    }
+}
+
+/// The tools that a role works with, by name, each once, each with the link that says so. As costly as `needs`.
 ///
 /// Of a role of which no tool is stated, those of the nearest broader roles.
 pub fn tools(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<(ConceptIdx, LinkIdx)> {
@@ -96,22 +148,30 @@ pub fn tasks(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<(ConceptIdx,
 fn ends<T: Facts>(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<(ConceptIdx, LinkIdx)> {
     let links = T::links(graph);
     let mut ends: Vec<(ConceptIdx, LinkIdx)> = Vec::new();
-    for role in told(graph, role, trust, |role| links.out(role).len() > 0) {
-        let counted = links.out(role).filter(|idx| trust.counts(graph, links.get(*idx), links.get(*idx).to));
-        ends.extend(counted.map(|idx| (links.get(idx).to, idx)));
+    let told = told::<T>(graph, role, trust);
+    for role in &told {
+        let each = links.ends(*role).iter().copied().zip(links.out(*role));
+        ends.extend(each.filter(|(end, idx)| trust.counts(graph, links.get(*idx), *end)));
     }
-    ends.sort_unstable();
-    ends.dedup_by_key(|(end, _)| *end);
+    if told.len() > 1 {
+        ends.sort_unstable();
+        ends.dedup_by_key(|(end, _)| *end);
+    }
     ends
 }
 
-/// The role itself, if something is stated of it; else the nearest broader roles of which something is.
-fn told(
-    graph: &Graph,
-    role: ConceptIdx,
-    trust: &Trust,
-    stated: impl Fn(ConceptIdx) -> bool,
-) -> Vec<ConceptIdx> {
+/// Whether a link of a kind that counts is stated of a role.
+pub(super) fn states<T: Facts>(graph: &Graph, role: ConceptIdx, trust: &Trust) -> bool {
+    let links = T::links(graph);
+    links.out(role).zip(links.ends(role)).any(|(idx, end)| trust.counts(graph, links.get(idx), *end))
+}
+
+/// The role itself, if something that counts is stated of it; else the nearest broader roles of which something is.
+fn told<T: Facts>(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<ConceptIdx> {
+    let stated = |role| states::<T>(graph, role, trust);
+    if stated(role) {
+        return vec![role];
+    }
     let links = RoleRelation::links(graph);
     let (mut level, mut seen) = (vec![role], vec![role]);
     while !level.is_empty() {

@@ -13,10 +13,9 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use ::entity::ConceptKind;
-use rustc_hash::FxHashMap;
 
 use super::Trust;
-use crate::graph::{ConceptIdx, End, Graph, LinkIdx, LinkKind};
+use crate::graph::{ConceptIdx, End, Facts, Graph, LinkIdx, LinkKind};
 
 /// Links that are told, at most, for each concept that is wanted.
 const LINKS: usize = 4;
@@ -50,6 +49,13 @@ pub struct Joined {
     pub link: LinkIdx,
 }
 
+impl Joined {
+    /// Of a kind of link.
+    pub(super) fn by<T: Facts>(link: LinkIdx) -> Self {
+        Self { kind: T::KIND, link }
+    }
+}
+
 /// What is linked around a concept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Neighborhood {
@@ -66,32 +72,59 @@ pub struct Neighborhood {
 /// What is linked around a concept. O(m + n log n) for m links of the concepts nearer than the last, and n concepts
 /// that these lead to.
 pub fn neighborhood(graph: &Graph, start: ConceptIdx, reach: &Reach, trust: &Trust) -> Neighborhood {
-    let mut nodes = vec![Near { concept: start, depth: 0 }];
-    let mut places: FxHashMap<ConceptIdx, usize> = FxHashMap::default();
-    places.insert(start, 0);
+    let mut places = Places::new(graph);
+    places.add(Near { concept: start, depth: 0 });
     let (mut begin, mut cut) = (0, false);
     for depth in 1..=reach.depth {
-        let mut ring = ring(graph, &nodes[begin..], &places, reach, trust);
-        begin = nodes.len();
-        while nodes.len() < reach.limit
+        let mut ring = ring(graph, begin, &mut places, reach, trust);
+        begin = places.nodes.len();
+        while places.nodes.len() < reach.limit
             && let Some(Candidate { concept, .. }) = ring.pop()
         {
-            if trust.knows(graph, concept) {
-                places.insert(concept, nodes.len());
-                nodes.push(Near { concept, depth });
-            }
+            places.add(Near { concept, depth });
         }
-        cut = ring.iter().any(|candidate| trust.knows(graph, candidate.concept));
-        if cut || nodes.len() == begin {
+        cut = !ring.is_empty();
+        if cut || places.nodes.len() == begin {
             break;
         }
     }
-    let mut links = between(graph, &nodes, &places, trust);
-    let link_count = links.len();
+    let mut links = between(graph, &places, trust);
+    let link_count = links.iter().map(Vec::len).sum();
     keep(&mut links, LINKS * reach.limit);
+    let joined = |Placed { kind, link, .. }: Placed| Joined { kind, link };
+    let links: Vec<Joined> = links.into_iter().flatten().map(joined).collect();
     let truncated = cut || links.len() < link_count;
-    let links = links.into_iter().map(|Placed { kind, link, .. }| Joined { kind, link }).collect();
-    Neighborhood { nodes, links, link_count, truncated }
+    Neighborhood { nodes: places.nodes, links, link_count, truncated }
+}
+
+/// The concepts that are there, and the place of each.
+struct Places {
+    nodes: Vec<Near>,
+    /// Of each concept of the graph, from 1; 0 where it is not there.
+    of: Vec<u32>,
+    /// How many links join each to the last: 0 but while these are gone through.
+    joins: Vec<u32>,
+}
+
+impl Places {
+    fn new(graph: &Graph) -> Self {
+        let concepts = graph.all().len();
+        Self { nodes: Vec::new(), of: vec![0; concepts], joins: vec![0; concepts] }
+    }
+
+    fn add(&mut self, near: Near) {
+        self.nodes.push(near);
+        self.of[near.concept.get()] = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+    }
+
+    fn has(&self, concept: ConceptIdx) -> bool {
+        self.of[concept.get()] > 0
+    }
+
+    /// The place of one that is there.
+    fn place(&self, concept: ConceptIdx) -> u32 {
+        self.of[concept.get()] - 1
+    }
 }
 
 /// A concept that may come next.
@@ -126,72 +159,93 @@ impl PartialEq for Candidate<'_> {
 
 impl Eq for Candidate<'_> {}
 
-/// What links lead to from the last concepts, and what is not there yet.
+/// What links lead to from the last concepts, those from `begin` on, and what is not there yet.
 fn ring<'g>(
     graph: &'g Graph,
-    last: &[Near],
-    places: &FxHashMap<ConceptIdx, usize>,
+    begin: usize,
+    places: &mut Places,
     reach: &Reach,
     trust: &Trust,
 ) -> BinaryHeap<Candidate<'g>> {
-    let mut joins: FxHashMap<ConceptIdx, u32> = FxHashMap::default();
-    let mut tell = |end: End<'_>| {
-        if trust.holds(graph, end.stated) {
-            *joins.entry(end.other).or_default() += 1;
+    let Places { nodes, of, joins } = places;
+    let mut met: Vec<ConceptIdx> = Vec::new();
+    let mut meet = |other: ConceptIdx| {
+        let joins = &mut joins[other.get()];
+        if *joins == 0 {
+            met.push(other);
         }
+        *joins += 1;
     };
-    for near in last {
-        graph.links_out(near.concept, &mut tell);
-        graph.links_into(near.concept, &mut tell);
+    for near in &nodes[begin..] {
+        if trust.holds_all() {
+            graph.neighbours(near.concept, &mut |others| others.iter().for_each(|other| meet(*other)));
+        } else {
+            let mut tell = |end: End<'_>| {
+                if trust.holds(graph, end.stated) {
+                    meet(end.other);
+                }
+            };
+            let is_new = |other: ConceptIdx| of[other.get()] == 0;
+            graph.links_out(near.concept, &is_new, &mut tell);
+            graph.links_into(near.concept, &is_new, &mut tell);
+        }
     }
-    let is_met = |concept: &ConceptIdx| {
-        let kinds = reach.kinds.as_ref();
-        !places.contains_key(concept) && kinds.is_none_or(|kinds| kinds.contains(&graph.kind(*concept)))
+    let of_kind = |kind| reach.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind));
+    let candidate = |concept: ConceptIdx| {
+        let joins = std::mem::take(&mut joins[concept.get()]);
+        let is_new = of[concept.get()] == 0 && trust.knows(graph, concept) && of_kind(graph.kind(concept));
+        is_new.then(|| Candidate { graph, concept, joins, links: graph.links_of(concept) })
     };
-    let met = joins.into_iter().filter(|(concept, _)| is_met(concept));
-    met.map(|(concept, joins)| Candidate { graph, concept, joins, links: graph.links_of(concept) }).collect()
+    met.into_iter().filter_map(candidate).collect()
 }
 
-/// A link with the places of its ends.
+/// A link from a concept to one before it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Placed {
-    later: usize,
-    earlier: usize,
+    earlier: u32,
     kind: LinkKind,
     link: LinkIdx,
 }
 
-/// The links between concepts. Each starts at one of them: from its other end it would have to be found among many.
-fn between(
-    graph: &Graph,
-    nodes: &[Near],
-    places: &FxHashMap<ConceptIdx, usize>,
-    trust: &Trust,
-) -> Vec<Placed> {
-    let mut links = Vec::new();
-    for (place, near) in nodes.iter().enumerate() {
-        graph.links_out(near.concept, &mut |end| {
-            let Some(other) = places.get(&end.other).copied().filter(|other| *other != place) else { return };
+/// The links between concepts, of each those to the ones before it, in any order. A link is looked for from where it
+/// starts: from its other end it would have to be found among many.
+fn between(graph: &Graph, places: &Places, trust: &Trust) -> Vec<Vec<Placed>> {
+    let mut links = vec![Vec::new(); places.nodes.len()];
+    for (near, place) in places.nodes.iter().zip(0..) {
+        let is_there = |other| places.has(other) && other != near.concept;
+        graph.links_out(near.concept, &is_there, &mut |end| {
             if trust.holds(graph, end.stated) {
-                let (later, earlier) = (place.max(other), place.min(other));
-                links.push(Placed { later, earlier, kind: end.kind, link: end.link });
+                let other = places.place(end.other);
+                let (later, earlier) = if place > other { (place, other) } else { (other, place) };
+                links[later as usize].push(Placed { earlier, kind: end.kind, link: end.link });
             }
         });
     }
-    links.sort_unstable();
     links
 }
 
-/// Leaves the first link of each concept, then the second of each, and so on, until there are `most`.
-fn keep(links: &mut Vec<Placed>, most: usize) {
-    if links.len() <= most {
-        return;
+/// Leaves the first link of each concept, then the second of each, and so on, until there are `most`: in their order.
+fn keep(links: &mut [Vec<Placed>], most: usize) {
+    let (mut whole, mut kept) = (0, 0);
+    loop {
+        let more = links.iter().filter(|links| links.len() > whole).count();
+        if more == 0 || kept + more > most {
+            break;
+        }
+        whole += 1;
+        kept += more;
     }
-    let of_each = links.chunk_by(|a, b| a.later == b.later);
-    let mut ranked: Vec<(usize, Placed)> =
-        of_each.flat_map(|links| links.iter().copied().enumerate()).collect();
-    ranked.sort_unstable();
-    ranked.truncate(most);
-    *links = ranked.into_iter().map(|(_, link)| link).collect();
-    links.sort_unstable();
+    let mut rest = most - kept;
+    for links in links {
+        let mut stay = links.len().min(whole);
+        if stay < links.len() && rest > 0 {
+            stay += 1;
+            rest -= 1;
+        }
+        if stay < links.len() {
+            links.select_nth_unstable(stay);
+            links.truncate(stay);
+        }
+        links.sort_unstable();
+    }
 }

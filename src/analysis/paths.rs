@@ -9,7 +9,7 @@
 //!
 //! A hop CAN_BECOME where a source says so, is RELATED as O\*NET directs it (both ways where it is not ranked), and
 //! SIMILAR to the at most ten roles whose skills (essential, or of which nothing is said) have a Jaccard index of a
-//! quarter or more. A pair of roles is one hop: of the kinds that are let through, the first of these.
+//! tenth or more. A pair of roles is one hop: of the kinds that are let through, the first of these.
 //!
 //! A hop costs 1; or as many skills as it asks for that are new; or the weeks of the shortest pathway to its end, and the
 //! most known weeks where none is known, so that known ways win. A skill is new which neither the role before asks for nor
@@ -67,7 +67,7 @@ pub struct Journey<'a> {
     /// Hops of a route, at most.
     pub max_hops: usize,
     /// New skills of a hop, at most.
-    pub max_new_skills: Option<u32>,
+    pub max_new_skills: Option<usize>,
     /// The least job zone of a role that is entered.
     pub min_job_zone: Option<i32>,
     /// Routes, at most.
@@ -87,7 +87,9 @@ pub struct Hop {
     pub tier: Option<RelatedTier>,
     /// In thousandths.
     pub cost: u64,
-    /// By name.
+    /// How many skills its end asks for.
+    pub needed: usize,
+    /// Those of them that are new, by name.
     pub new_skills: Vec<ConceptIdx>,
     /// The shortest pathway to its end of which the weeks are known.
     pub pathway: Option<ConceptIdx>,
@@ -164,6 +166,7 @@ impl Told<'_> {
             by,
             tier,
             cost,
+            needed: self.hops.demands(end).iter().filter(|demand| demand.is_asked_for()).count(),
             new_skills: new.map(|demand| demand.skill).collect(),
             pathway: self.hops.entry(end).shortest.map(|(_, pathway)| pathway),
             links: if similar { Vec::new() } else { self.links(from, to, by, tier) },
@@ -180,7 +183,7 @@ impl Told<'_> {
         tier: Option<RelatedTier>,
     ) -> Vec<LinkIdx> {
         let links = RoleRelation::links(self.graph);
-        let ends = links.out(from).chain(links.into(from)).filter(|idx| {
+        let ends = links.between(from, to).chain(links.between(to, from)).filter(|idx| {
             let link = links.get(*idx);
             let leads = hops::leads(link, from) == Some(to);
             leads && hops::kind(&link.facts) == Some((by, tier)) && self.trust.holds(self.graph, &link.stated)

@@ -9,11 +9,9 @@
 use rustc_hash::FxHashMap;
 
 use super::matching::with_heirs;
+use super::numbers::{ROUNDING, greater_first};
 use super::{Basis, Need, Trust, needs, tools};
-use crate::graph::{ConceptIdx, Facts, Graph, RoleSkill, RoleTool};
-
-/// By how much sums of levels may differ that are added up in another order.
-const ROUNDING: f64 = 1e-9;
+use crate::graph::{ConceptIdx, Facts, Graph, LinkIdx, RoleSkill, RoleTool};
 
 /// A role, and how much of what it needs another needs, too.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,6 +22,15 @@ pub struct Similar {
     pub similarity: f64,
     /// How many skills or tools both need.
     pub shared: usize,
+}
+
+/// A skill that two roles both need; a tool where the basis is TOOLS.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Common {
+    /// The skill or tool.
+    pub what: ConceptIdx,
+    /// The links that say so: of the one role, then of the other.
+    pub links: [LinkIdx; 2],
 }
 
 /// The roles that need most of the same, then by name: at most `first` of those that pass. The role itself is none of
@@ -62,12 +69,41 @@ pub fn similar(
     found
 }
 
+/// What two roles both need, as `similar` counts it: by what it weighs for both together, the heaviest first, then by
+/// name. O(n log n) in what they need.
+pub fn common(graph: &Graph, roles: [ConceptIdx; 2], basis: Basis, trust: &Trust) -> Vec<Common> {
+    let [one, other] = roles.map(|role| {
+        each(graph, role, basis, trust, |(what, link), need| {
+            (what, link, need.map_or(1.0, |need| need.weight))
+        })
+    });
+    let both = one.into_iter().filter_map(|(what, link, weight)| {
+        let at = other.binary_search_by_key(&what, |(what, ..)| *what).ok()?;
+        Some((weight + other[at].2, Common { what, links: [link, other[at].1] }))
+    });
+    let mut both: Vec<(f64, Common)> = both.collect();
+    both.sort_by(|a, b| greater_first(a.0, b.0));
+    both.into_iter().map(|(_, common)| common).collect()
+}
+
 /// What a role needs, by name, each with what it counts for: its level where the basis is LEVELS, else 1.
 fn measures(graph: &Graph, role: ConceptIdx, basis: Basis, trust: &Trust) -> Vec<(ConceptIdx, f64)> {
+    let measured = |need: &Need| measure(need, basis);
+    each(graph, role, basis, trust, |(what, _), need| (what, need.map_or(1.0, measured)))
+}
+
+/// Something of each skill or tool that a role needs, by name; of a tool there is no more than the link.
+fn each<T>(
+    graph: &Graph,
+    role: ConceptIdx,
+    basis: Basis,
+    trust: &Trust,
+    of: impl Fn((ConceptIdx, LinkIdx), Option<&Need>) -> T,
+) -> Vec<T> {
     if basis == Basis::Tools {
-        return tools(graph, role, trust).into_iter().map(|(tool, _)| (tool, 1.0)).collect();
+        return tools(graph, role, trust).into_iter().map(|tool| of(tool, None)).collect();
     }
-    needs(graph, role, basis, trust).iter().map(|need| (need.skill, measure(need, basis))).collect()
+    needs(graph, role, basis, trust).iter().map(|need| of((need.skill, need.link), Some(need))).collect()
 }
 
 fn measure(need: &Need, basis: Basis) -> f64 {
@@ -85,7 +121,7 @@ fn candidates(
     for (what, measure) in mine {
         count(graph, *what, *measure, basis, trust, &mut shared);
     }
-    let roles = with_heirs(graph, basis, shared.keys().copied());
+    let roles = with_heirs(graph, basis, trust, shared.keys().copied());
     // What heirs share is not known before their needs are.
     let most = |role| (role, shared.get(&role).copied().unwrap_or(f64::INFINITY));
     let mut candidates: Vec<(ConceptIdx, f64)> = roles.into_iter().map(most).collect();

@@ -5,18 +5,23 @@ use crate::graph::{ConceptIdx, Graph, Link, SourceIdx, Stated, TaxonomyIdx};
 /// Which statements count: all, unless something is asked for. What does not count is as if nobody had said it.
 #[derive(Clone, Debug, Default)]
 pub struct Trust {
-    /// Links that one of these sources states.
+    /// What one of these sources states.
     pub sources: Option<Vec<SourceIdx>>,
     /// Concepts of these taxonomies.
     pub taxonomies: Option<Vec<TaxonomyIdx>>,
-    /// Links that so many places in sources state.
+    /// What so many places in sources state.
     pub min_evidence: usize,
 }
 
 impl Trust {
     /// Whether nothing is left out.
     pub fn counts_all(&self) -> bool {
-        self.sources.is_none() && self.taxonomies.is_none() && self.min_evidence < 2
+        self.taxonomies.is_none() && self.holds_all()
+    }
+
+    /// Whether everything that is stated counts.
+    pub(super) fn holds_all(&self) -> bool {
+        self.sources.is_none() && self.min_evidence < 2
     }
 
     /// Whether what is stated counts.
@@ -28,8 +33,12 @@ impl Trust {
 
     /// Whether a concept counts: one that is in use, of a taxonomy that is asked for.
     pub fn knows(&self, graph: &Graph, idx: ConceptIdx) -> bool {
-        let concept = graph.concept(idx);
-        !concept.retired && self.taxonomies.as_ref().is_none_or(|all| all.contains(&concept.taxonomy))
+        !graph.is_retired(idx) && self.is_of(graph, idx)
+    }
+
+    /// Whether a concept is of a taxonomy that is asked for, in use or not.
+    pub fn is_of(&self, graph: &Graph, idx: ConceptIdx) -> bool {
+        self.taxonomies.as_ref().is_none_or(|all| all.contains(&graph.taxonomy_of(idx)))
     }
 
     /// Whether a link counts that leads to a concept.

@@ -4,26 +4,41 @@ use ::entity::{ConceptKind, RoleLinkKind, SkillLinkKind};
 
 use super::Graph;
 use super::concept::ConceptIdx;
-use super::link::{Facts, RoleRelation, SkillRelation};
+use super::link::{Facts, LinkIdx, RoleRelation, SkillRelation};
+use super::value::Stated;
 
 /// The roles narrower than a role, or the skills narrower than a skill, at any depth; not the concept itself.
 ///
 /// One flag a concept of the graph; empty for kinds that have no hierarchy. O(n) in what lies below.
 pub fn below(graph: &Graph, top: ConceptIdx) -> Vec<bool> {
-    match graph.concept(top).kind {
-        ConceptKind::Role => reach(graph, top, narrower_roles),
-        ConceptKind::Skill => reach(graph, top, narrower_skills),
-        _ => vec![false; graph.concepts.len()],
-    }
+    narrower(graph, top, &|_, _| true)
 }
 
 /// The roles broader than a role, or the skills broader than a skill, at any depth; not the concept itself.
 ///
 /// One flag a concept of the graph; empty for kinds that have no hierarchy. O(n) in what lies above.
 pub fn above(graph: &Graph, bottom: ConceptIdx) -> Vec<bool> {
-    match graph.concept(bottom).kind {
-        ConceptKind::Role => reach(graph, bottom, broader_roles),
-        ConceptKind::Skill => reach(graph, bottom, broader_skills),
+    broader(graph, bottom, &|_, _| true)
+}
+
+/// What `below` tells, by links that count and over what these lead to.
+pub fn narrower(graph: &Graph, top: ConceptIdx, counts: &impl Fn(&Stated, ConceptIdx) -> bool) -> Vec<bool> {
+    match graph.kind(top) {
+        ConceptKind::Role => reach(graph, top, false, is_broader_role, counts),
+        ConceptKind::Skill => reach(graph, top, false, is_broader_skill, counts),
+        _ => vec![false; graph.concepts.len()],
+    }
+}
+
+/// What `above` tells, by links that count and over what these lead to.
+pub fn broader(
+    graph: &Graph,
+    bottom: ConceptIdx,
+    counts: &impl Fn(&Stated, ConceptIdx) -> bool,
+) -> Vec<bool> {
+    match graph.kind(bottom) {
+        ConceptKind::Role => reach(graph, bottom, true, is_broader_role, counts),
+        ConceptKind::Skill => reach(graph, bottom, true, is_broader_skill, counts),
         _ => vec![false; graph.concepts.len()],
     }
 }
@@ -33,50 +48,47 @@ pub fn above(graph: &Graph, bottom: ConceptIdx) -> Vec<bool> {
 /// One flag a concept of the graph. O(n) in what it flags.
 pub fn around(graph: &Graph, center: ConceptIdx) -> Vec<bool> {
     let mut around = below(graph, center);
-    graph.neighbours(center, &mut |idx| around[idx.get()] = true);
+    graph.neighbours(center, &mut |all| all.iter().for_each(|idx| around[idx.get()] = true));
     around[center.get()] = false;
     around
 }
 
-/// All that is reached from a concept by single steps; each is looked at once, so cycles do no harm.
-fn reach<'g, I: Iterator<Item = ConceptIdx>>(
-    graph: &'g Graph,
+/// All that is reached from a concept by links that count, upwards or downwards; each is looked at once, so cycles do no
+/// harm.
+fn reach<T: Facts>(
+    graph: &Graph,
     start: ConceptIdx,
-    step: impl Fn(&'g Graph, ConceptIdx) -> I,
+    up: bool,
+    is_broader: fn(&T) -> bool,
+    counts: &impl Fn(&Stated, ConceptIdx) -> bool,
 ) -> Vec<bool> {
+    let links = T::links(graph);
     let mut reached = vec![false; graph.concepts.len()];
     let mut open = vec![start];
     while let Some(concept) = open.pop() {
-        for next in step(graph, concept) {
-            if !std::mem::replace(&mut reached[next.get()], true) {
-                open.push(next);
+        let mut see = |link: LinkIdx, end: ConceptIdx| {
+            let link = links.get(link);
+            if is_broader(&link.facts)
+                && counts(&link.stated, end)
+                && !std::mem::replace(&mut reached[end.get()], true)
+            {
+                open.push(end);
             }
+        };
+        if up {
+            links.out(concept).zip(links.ends(concept)).for_each(|(link, end)| see(link, *end));
+        } else {
+            links.into(concept).zip(links.starts(concept)).for_each(|(link, end)| see(link, *end));
         }
     }
     reached[start.get()] = false;
     reached
 }
 
-fn narrower_roles(graph: &Graph, of: ConceptIdx) -> impl Iterator<Item = ConceptIdx> + use<'_> {
-    let links = RoleRelation::links(graph);
-    let each = links.into(of).map(|idx| links.get(idx));
-    each.filter(|link| link.facts.kind == RoleLinkKind::Broader).map(|link| link.from)
+fn is_broader_role(facts: &RoleRelation) -> bool {
+    facts.kind == RoleLinkKind::Broader
 }
 
-fn broader_roles(graph: &Graph, of: ConceptIdx) -> impl Iterator<Item = ConceptIdx> + use<'_> {
-    let links = RoleRelation::links(graph);
-    let each = links.out(of).map(|idx| links.get(idx));
-    each.filter(|link| link.facts.kind == RoleLinkKind::Broader).map(|link| link.to)
-}
-
-fn narrower_skills(graph: &Graph, of: ConceptIdx) -> impl Iterator<Item = ConceptIdx> + use<'_> {
-    let links = SkillRelation::links(graph);
-    let each = links.into(of).map(|idx| links.get(idx));
-    each.filter(|link| link.facts.kind == SkillLinkKind::Broader).map(|link| link.from)
-}
-
-fn broader_skills(graph: &Graph, of: ConceptIdx) -> impl Iterator<Item = ConceptIdx> + use<'_> {
-    let links = SkillRelation::links(graph);
-    let each = links.out(of).map(|idx| links.get(idx));
-    each.filter(|link| link.facts.kind == SkillLinkKind::Broader).map(|link| link.to)
+fn is_broader_skill(facts: &SkillRelation) -> bool {
+    facts.kind == SkillLinkKind::Broader
 }

@@ -31,15 +31,19 @@ pub struct Rating {
     pub date: Option<SharedText>,
 }
 
-/// How much of a skill a role needs.
-#[derive(Clone, Debug)]
-pub struct Rated {
-    /// O*NET IM, 1 to 5.
-    pub importance: Option<f64>,
-    /// O*NET LV, 0 to 7.
-    pub level: Option<f64>,
-    /// By scale.
-    pub ratings: Box<[Rating]>,
+/// A number that may not be known, in the space of one: there are many, and answers go through all of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Known(f64);
+
+impl Known {
+    /// From a number; one that is none is not known.
+    pub(super) fn new(number: Option<f64>) -> Self {
+        Self(number.unwrap_or(f64::NAN))
+    }
+
+    fn get(self) -> Option<f64> {
+        (!self.0.is_nan()).then_some(self.0)
+    }
 }
 
 /// One link with what it carries.
@@ -66,6 +70,10 @@ pub struct Links<T> {
     by_end: Vec<LinkIdx>,
     /// Where the links into each concept start in `by_end`.
     into: Vec<u32>,
+    /// The ends of `links` alone, so that many are gone through without a look at the links.
+    ends: Vec<ConceptIdx>,
+    /// The starts of `by_end` alone.
+    starts: Vec<ConceptIdx>,
 }
 
 impl<T> Links<T> {
@@ -77,7 +85,9 @@ impl<T> Links<T> {
         by_end.sort_by_key(|l| links[l.get()].to);
         let out = starts(concepts, links.iter().map(|l| l.from));
         let into = starts(concepts, by_end.iter().map(|l| links[l.get()].to));
-        Self { links, out, by_end, into }
+        let ends = links.iter().map(|l| l.to).collect();
+        let starts = by_end.iter().map(|l| links[l.get()].from).collect();
+        Self { links, out, by_end, into, ends, starts }
     }
 
     /// How many there are.
@@ -100,10 +110,24 @@ impl<T> Links<T> {
         self.out(concept).len() + self.into(concept).len()
     }
 
-    /// Tells of each concept at the other end of a link of a concept.
-    pub(super) fn ends(&self, of: ConceptIdx, tell: &mut impl FnMut(ConceptIdx)) {
-        self.out(of).for_each(|link| tell(self.get(link).to));
-        self.into(of).for_each(|link| tell(self.get(link).from));
+    /// Where the links that start at a concept end, in the order of `out`.
+    pub fn ends(&self, from: ConceptIdx) -> &[ConceptIdx] {
+        let Range { start, end } = range(&self.out, from);
+        &self.ends[start as usize..end as usize]
+    }
+
+    /// Where the links that end at a concept start, in the order of `into`.
+    pub fn starts(&self, to: ConceptIdx) -> &[ConceptIdx] {
+        let Range { start, end } = range(&self.into, to);
+        &self.starts[start as usize..end as usize]
+    }
+
+    /// The links from one concept to another, by id. O(log n) in those that start there.
+    pub fn between(&self, from: ConceptIdx, to: ConceptIdx) -> impl Iterator<Item = LinkIdx> + use<T> {
+        let ends = self.ends(from);
+        let before = ends.partition_point(|end| *end < to);
+        let count = ends[before..].iter().take_while(|end| **end == to).count();
+        range(&self.out, from).skip(before).take(count).map(LinkIdx::new)
     }
 
     /// The links that start at a concept, by the name of the other end. O(1) each.
@@ -134,19 +158,27 @@ fn range(starts: &[u32], of: ConceptIdx) -> Range<u32> {
 }
 
 impl<T: Facts> Links<T> {
-    /// Tells of each link that starts at a concept.
-    pub(super) fn tell_out<'g>(&'g self, of: ConceptIdx, tell: &mut impl FnMut(End<'g>)) {
-        for link in self.out(of) {
-            let Link { to, stated, .. } = self.get(link);
-            tell(End { kind: T::KIND, link, other: *to, stated });
+    /// Tells of each link that starts at a concept and ends at one that passes.
+    pub(super) fn tell_out<'g>(
+        &'g self,
+        of: ConceptIdx,
+        passes: &impl Fn(ConceptIdx) -> bool,
+        tell: &mut impl FnMut(End<'g>),
+    ) {
+        for (link, other) in self.out(of).zip(self.ends(of)).filter(|(_, other)| passes(**other)) {
+            tell(End { kind: T::KIND, link, other: *other, stated: &self.get(link).stated });
         }
     }
 
-    /// Tells of each link that ends at a concept.
-    pub(super) fn tell_into<'g>(&'g self, of: ConceptIdx, tell: &mut impl FnMut(End<'g>)) {
-        for link in self.into(of) {
-            let Link { from, stated, .. } = self.get(link);
-            tell(End { kind: T::KIND, link, other: *from, stated });
+    /// Tells of each link that ends at a concept and starts at one that passes.
+    pub(super) fn tell_into<'g>(
+        &'g self,
+        of: ConceptIdx,
+        passes: &impl Fn(ConceptIdx) -> bool,
+        tell: &mut impl FnMut(End<'g>),
+    ) {
+        for (link, other) in self.into(of).zip(self.starts(of)).filter(|(_, other)| passes(**other)) {
+            tell(End { kind: T::KIND, link, other: *other, stated: &self.get(link).stated });
         }
     }
 }
@@ -218,21 +250,25 @@ macro_rules! facts {
 }
 
 facts! {
-    /// A role asks for a skill.
+    /// A role asks for a skill, each at most once.
     RoleSkill in role_skills {
         /// Essential or optional.
         requirement: Option<Requirement>,
-        /// How much of it; none where no source rates it.
-        rated: Option<Box<Rated>>,
+        /// How important it is.
+        importance: Known,
+        /// How much of it.
+        level: Known,
+        /// The measurements; none where no source rates it.
+        ratings: Option<Box<Box<[Rating]>>>,
     }
-    /// A role works with a tool.
+    /// A role works with a tool, each at most once.
     RoleTool in role_tools {
         /// Essential or optional.
         requirement: Option<Requirement>,
         /// Often asked for in postings for this role.
         in_demand: bool,
     }
-    /// A role performs a task.
+    /// A role performs a task, each at most once.
     RoleTask in role_tasks {
         /// Core or supplemental.
         core: Option<bool>,
@@ -298,16 +334,21 @@ facts! {
 impl RoleSkill {
     /// O*NET IM, 1 to 5.
     pub fn importance(&self) -> Option<f64> {
-        self.rated.as_ref()?.importance
+        self.importance.get()
     }
 
     /// O*NET LV, 0 to 7.
     pub fn level(&self) -> Option<f64> {
-        self.rated.as_ref()?.level
+        self.level.get()
     }
 
     /// The measurements, by scale.
     pub fn ratings(&self) -> &[Rating] {
-        self.rated.as_ref().map_or(&[], |rated| &rated.ratings)
+        self.ratings.as_deref().map_or(&[], |ratings| ratings)
+    }
+
+    /// Whether a source says how much of it.
+    pub fn is_rated(&self) -> bool {
+        self.ratings.is_some() || self.importance().is_some() || self.level().is_some()
     }
 }

@@ -94,8 +94,8 @@ impl Graph {
             self.lookup.names.all(hash(kind, "", &folded)).filter(|i| bears(*i)).collect();
         matches.sort_unstable();
         matches.dedup();
-        if matches.iter().any(|idx| !self.concept(*idx).retired) {
-            matches.retain(|idx| !self.concept(*idx).retired);
+        if matches.iter().any(|idx| !self.is_retired(*idx)) {
+            matches.retain(|idx| !self.is_retired(*idx));
         }
         match matches[..] {
             [] => NameMatches::None,

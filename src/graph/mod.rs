@@ -30,10 +30,10 @@ pub use concept::{
     Code, Concept, ConceptIdx, Detail, Label, Note, Pathway, Provider, Question, QuestionIdx, RelativeCost,
     Role, Salary, SalaryIdx, Skill, Step, Tool,
 };
-pub use hierarchy::{above, around, below};
+pub use hierarchy::{above, around, below, broader, narrower};
 pub use language::Languages;
 pub use link::{
-    Facts, Link, LinkIdx, LinkKind, Links, Mapping, Member, PathwayProvider, PathwaySkill, Rated, Rating,
+    Facts, Link, LinkIdx, LinkKind, Links, Mapping, Member, PathwayProvider, PathwaySkill, Rating,
     RolePathway, RoleRelation, RoleSkill, RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,
 };
 pub use lookup::{NameMatches, NodeRef, fold};
@@ -80,8 +80,8 @@ pub struct Graph {
     /// What statements name as evidence; the first list is empty.
     evidence: Arc<[Box<[StoredEvidence]>]>,
     lookup: Arc<Lookup>,
-    /// How many links each concept has.
-    degrees: Arc<[u32]>,
+    /// What is asked of many concepts at a time.
+    briefs: Arc<[Brief]>,
     role_skills: Arc<Links<RoleSkill>>,
     role_tools: Arc<Links<RoleTool>>,
     role_tasks: Arc<Links<RoleTask>>,
@@ -94,6 +94,16 @@ pub struct Graph {
     pathway_providers: Arc<Links<PathwayProvider>>,
     collection_members: Arc<Links<Member>>,
     mappings: Arc<Links<Mapping>>,
+}
+
+/// What is asked of many concepts at a time, without a look at the rest of them.
+#[derive(Clone, Copy, Debug)]
+struct Brief {
+    kind: ConceptKind,
+    retired: bool,
+    taxonomy: TaxonomyIdx,
+    /// How many links it has.
+    links: u32,
 }
 
 /// Does the same with the links of each kind.
@@ -130,11 +140,19 @@ impl Graph {
         self.kinds[kind as usize].clone().map(ConceptIdx::new)
     }
 
-    /// What sort of thing a concept is, without a look at the rest of it.
+    /// What sort of thing a concept is.
     pub fn kind(&self, idx: ConceptIdx) -> ConceptKind {
-        let at = u32::try_from(idx.get()).unwrap_or(u32::MAX);
-        let found = ConceptKind::ALL.iter().find(|kind| self.kinds[**kind as usize].contains(&at));
-        *found.unwrap_or_else(|| &self.concept(idx).kind)
+        self.briefs[idx.get()].kind
+    }
+
+    /// Whether a concept is out of use.
+    pub fn is_retired(&self, idx: ConceptIdx) -> bool {
+        self.briefs[idx.get()].retired
+    }
+
+    /// The body that a concept belongs to.
+    pub fn taxonomy_of(&self, idx: ConceptIdx) -> TaxonomyIdx {
+        self.briefs[idx.get()].taxonomy
     }
 
     /// Orders by folded name, then id.
@@ -172,32 +190,46 @@ impl Graph {
 
     /// How many links of all kinds a concept has, at either end. O(1).
     pub fn links_of(&self, idx: ConceptIdx) -> usize {
-        self.degrees[idx.get()] as usize
+        self.briefs[idx.get()].links as usize
     }
 
-    /// What `links_of` tells of each concept.
-    fn counted(&self) -> Arc<[u32]> {
-        let count = |idx| {
+    /// What of each concept is asked of many.
+    fn in_brief(&self) -> Arc<[Brief]> {
+        let brief = |idx| {
             let mut count = 0;
             each_kind_of_link!(self, links => count += links.of(idx));
-            u32::try_from(count).unwrap_or(u32::MAX)
+            let Concept { kind, retired, taxonomy, .. } = *self.concept(idx);
+            Brief { kind, retired, taxonomy, links: u32::try_from(count).unwrap_or(u32::MAX) }
         };
-        self.all().map(count).collect()
+        self.all().map(brief).collect()
     }
 
-    /// Tells of each concept that a link of any kind joins to one, as often as one does.
-    pub(crate) fn neighbours(&self, of: ConceptIdx, tell: &mut impl FnMut(ConceptIdx)) {
-        each_kind_of_link!(self, links => links.ends(of, tell));
+    /// Tells of the concepts that links of any kind join to one, each as often as one does.
+    pub(crate) fn neighbours(&self, of: ConceptIdx, tell: &mut impl FnMut(&[ConceptIdx])) {
+        each_kind_of_link!(self, links => {
+            tell(links.ends(of));
+            tell(links.starts(of));
+        });
     }
 
-    /// Tells of each link of any kind that starts at a concept.
-    pub(crate) fn links_out<'g>(&'g self, of: ConceptIdx, tell: &mut impl FnMut(End<'g>)) {
-        each_kind_of_link!(self, links => links.tell_out(of, tell));
+    /// Tells of each link of any kind that starts at a concept and ends at one that passes.
+    pub(crate) fn links_out<'g>(
+        &'g self,
+        of: ConceptIdx,
+        passes: &impl Fn(ConceptIdx) -> bool,
+        tell: &mut impl FnMut(End<'g>),
+    ) {
+        each_kind_of_link!(self, links => links.tell_out(of, passes, tell));
     }
 
-    /// Tells of each link of any kind that ends at a concept.
-    pub(crate) fn links_into<'g>(&'g self, of: ConceptIdx, tell: &mut impl FnMut(End<'g>)) {
-        each_kind_of_link!(self, links => links.tell_into(of, tell));
+    /// Tells of each link of any kind that ends at a concept and starts at one that passes.
+    pub(crate) fn links_into<'g>(
+        &'g self,
+        of: ConceptIdx,
+        passes: &impl Fn(ConceptIdx) -> bool,
+        tell: &mut impl FnMut(End<'g>),
+    ) {
+        each_kind_of_link!(self, links => links.tell_into(of, passes, tell));
     }
 
     /// Who says what was stated, in the order of the sources' slugs.

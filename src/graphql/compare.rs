@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use ::entity::ConceptKind as Kind;
 use async_graphql::{Context, Error, ID, Object, SimpleObject};
 use serde_json::json;
 
-use super::answer::{Counted, Receipt, ids, link_evidence, referred, rounded};
+use super::answer::{Counted, Receipt, different, ids, link_evidence, roles, rounded};
 use super::concept::RoleBy;
 use super::enums::Requirement;
-use super::error::bad_input;
 use super::guard::List;
 use super::page::at_most;
 use super::plain::Task;
@@ -22,7 +20,7 @@ use crate::analysis::{self, Comparison, Need, Pair, SharedLinks, SharedSkill, Un
 use crate::graph::{ConceptIdx, Facts, LinkIdx, RoleSkill, RoleTask, RoleTool};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
 /// Roles that are compared at once.
 const ROLES: std::ops::RangeInclusive<usize> = 2..=5;
 /// Items of a list where a client names no number, and at most: more than any role has.
@@ -43,7 +41,7 @@ struct Compared {
 /// What roles have in common, and what each has alone.
 ///
 /// What at least two of them have is shared, what one alone has is unique: so everything is told once. Of a role of which
-/// no skill is stated, the skills are those of the nearest broader roles; so are its tools and its tasks.
+/// no skill is stated, however it is rated, the skills are those of the nearest broader roles; so are its tools and its tasks.
 #[Object]
 impl RoleComparison {
     /// The roles in the order in which they were given, each with what it alone has.
@@ -71,13 +69,7 @@ impl RoleComparison {
         &self,
         #[graphql(desc = "At most so many: 1 to 500; 50 where it is left out.")] first: Option<i32>,
     ) -> Result<List<ComparedTool>, Error> {
-        let tools = items(&self.0.comparison.tools, first)?;
-        let tool = |shared: &SharedLinks| ComparedTool {
-            tool: Tool(self.at(shared.concept)),
-            roles: self.each(shared),
-            because: self.because::<RoleTool>(shared),
-        };
-        Ok(tools.map(tool).collect())
+        Ok(items(&self.0.comparison.tools, first)?.map(|shared| self.tool(shared)).collect())
     }
 
     /// The tasks that at least two of the roles perform: what most of them do first, then by name.
@@ -85,13 +77,7 @@ impl RoleComparison {
         &self,
         #[graphql(desc = "At most so many: 1 to 500; 50 where it is left out.")] first: Option<i32>,
     ) -> Result<List<ComparedTask>, Error> {
-        let tasks = items(&self.0.comparison.tasks, first)?;
-        let task = |shared: &SharedLinks| ComparedTask {
-            task: Task(self.at(shared.concept)),
-            roles: self.each(shared),
-            because: self.because::<RoleTask>(shared),
-        };
-        Ok(tasks.map(task).collect())
+        Ok(items(&self.0.comparison.tasks, first)?.map(|shared| self.task(shared)).collect())
     }
 
     /// How similar the roles are by their skills: each with each after it, in the order in which they were given.
@@ -116,6 +102,16 @@ impl RoleComparison {
 impl RoleComparison {
     fn at(&self, idx: ConceptIdx) -> At {
         At { scope: self.0.scope.clone(), idx }
+    }
+
+    fn tool(&self, shared: &SharedLinks) -> ComparedTool {
+        let because = self.because::<RoleTool>(shared);
+        ComparedTool { tool: Tool(self.at(shared.concept)), roles: self.each(shared), because }
+    }
+
+    fn task(&self, shared: &SharedLinks) -> ComparedTask {
+        let because = self.because::<RoleTask>(shared);
+        ComparedTask { task: Task(self.at(shared.concept)), roles: self.each(shared), because }
     }
 
     fn each(&self, shared: &SharedLinks) -> List<Role> {
@@ -164,24 +160,29 @@ impl ComparedRole {
     async fn unique_tools(
         &self,
         #[graphql(desc = "At most so many: 1 to 500; 50 where it is left out.")] first: Option<i32>,
-    ) -> Result<List<Tool>, Error> {
+    ) -> Result<List<ComparedTool>, Error> {
         let tools = items(&self.unique().tools, first)?;
-        Ok(tools.map(|(tool, _): &(ConceptIdx, LinkIdx)| Tool(self.of.at(*tool))).collect())
+        Ok(tools.map(|tool| self.of.tool(&self.alone(*tool))).collect())
     }
 
     /// The tasks that it alone performs, by name.
     async fn unique_tasks(
         &self,
         #[graphql(desc = "At most so many: 1 to 500; 50 where it is left out.")] first: Option<i32>,
-    ) -> Result<List<Task>, Error> {
+    ) -> Result<List<ComparedTask>, Error> {
         let tasks = items(&self.unique().tasks, first)?;
-        Ok(tasks.map(|(task, _): &(ConceptIdx, LinkIdx)| Task(self.of.at(*task))).collect())
+        Ok(tasks.map(|task| self.of.task(&self.alone(*task))).collect())
     }
 }
 
 impl ComparedRole {
     fn unique(&self) -> &Unique {
         &self.of.0.comparison.unique[self.place]
+    }
+
+    /// What it alone has, as what is shared is told.
+    fn alone(&self, (concept, link): (ConceptIdx, LinkIdx)) -> SharedLinks {
+        SharedLinks { concept, links: vec![(self.place, link)] }
     }
 }
 
@@ -248,7 +249,7 @@ impl RoleComparison {
     }
 }
 
-/// A tool that at least two of the roles work with.
+/// A tool that several of the roles work with, or one alone.
 #[derive(SimpleObject)]
 pub(super) struct ComparedTool {
     /// The tool.
@@ -259,7 +260,7 @@ pub(super) struct ComparedTool {
     because: List<Evidence>,
 }
 
-/// A task that at least two of the roles perform.
+/// A task that several of the roles perform, or one alone.
 #[derive(SimpleObject)]
 pub(super) struct ComparedTask {
     /// The task.
@@ -300,11 +301,11 @@ impl CompareQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The roles: 2 to 5, none of them twice.")] roles: Vec<RoleBy>,
         #[graphql(
-            desc = "Only what one of these sources states counts, by id; an unknown one is NOT_FOUND."
+            desc = "Only what one of these sources states counts, by id; of an empty list nothing. An unknown one is NOT_FOUND."
         )]
         sources: Option<Vec<ID>>,
         #[graphql(
-            desc = "Only skills, tools and tasks of these taxonomies count, by slug; an unknown one is NOT_FOUND."
+            desc = "Only skills, tools and tasks of these taxonomies count, by slug; of an empty list none. An unknown one is NOT_FOUND."
         )]
         taxonomies: Option<Vec<String>>,
         #[graphql(desc = "Only what so many places in sources state counts, 0 or more.")]
@@ -313,30 +314,12 @@ impl CompareQuery {
         let scope = Scope::of(ctx);
         let graph = scope.graph();
         let (trust, filters) = Counted { sources, taxonomies, min_evidence }.trust(graph)?;
-        let roles = different(scope, roles)?;
+        let roles = self::roles(scope, "roles", roles, ROLES)?;
+        different("roles", &roles)?;
         scope.walls().check()?;
         let comparison = analysis::compare(graph, &roles, &trust);
         let inputs = json!({"roles": ids(graph, roles.iter().copied()), "filters": filters});
         let receipt = Receipt::new(scope, "compareRoles", VERSION, &inputs);
         Ok(RoleComparison(Arc::new(Compared { scope: scope.clone(), roles, comparison, receipt })))
     }
-}
-
-/// The roles that the argument `roles` refers to.
-fn different(scope: &Scope, given: Vec<RoleBy>) -> Result<Vec<ConceptIdx>, Error> {
-    let count = given.len();
-    if !ROLES.contains(&count) {
-        return Err(bad_input(format!("`roles` has {count} roles: expected 2 to 5")));
-    }
-    let mut roles: Vec<ConceptIdx> = Vec::with_capacity(count);
-    for (at, by) in given.into_iter().enumerate() {
-        let role = referred(scope, &format!("roles[{at}]"), Kind::Role, by)?;
-        if let Some(before) = roles.iter().position(|other| *other == role) {
-            return Err(bad_input(format!(
-                "`roles[{at}]` is the same role as `roles[{before}]`: expected different ones"
-            )));
-        }
-        roles.push(role);
-    }
-    Ok(roles)
 }

@@ -1,11 +1,13 @@
 //! What every concept answers: the fields of the interface `Concept`, which every concept type takes over, and the
 //! look-up of one concept.
 
+use std::fmt;
+
 use ::entity::ConceptKind as Kind;
 use async_graphql::{Context, Error, ID, Object, OneofObject, SimpleObject};
 
 use super::enums::{CodeScheme, ConceptKind, MappingKind, NoteKind};
-use super::error::{ambiguous, parse_id};
+use super::error::{ambiguous, parse_id, shown};
 use super::filter::{self, CodeInput};
 use super::guard::List;
 use super::node::{AnyConcept, Concept};
@@ -145,7 +147,7 @@ impl ConceptFields {
         let mut matches = mapped(graph, self.0.idx);
         matches.retain(|(other, kind, _)| {
             kinds.as_ref().is_none_or(|kinds| kinds.contains(&(*kind).into()))
-                && taxonomies.as_ref().is_none_or(|asked| asked.contains(&graph.concept(*other).taxonomy))
+                && taxonomies.as_ref().is_none_or(|asked| asked.contains(&graph.taxonomy_of(*other)))
         });
         matches.sort_unstable_by_key(|(other, kind, _)| (*kind, *other));
         let mapping = |(other, kind, link): (ConceptIdx, ::entity::MappingKind, _)| {
@@ -190,6 +192,21 @@ pub(super) enum By {
     Slug(String),
     Code(CodeInput),
     Name(String),
+}
+
+/// As an error names it.
+impl fmt::Display for By {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Id(id) => write!(f, "id `{}`", shown(id)),
+            Self::Slug(slug) => write!(f, "slug `{}`", shown(slug)),
+            Self::Code(code) => {
+                let scheme = ::entity::CodeScheme::from(code.scheme);
+                write!(f, "code {} `{}`", scheme.text(), shown(&code.value))
+            }
+            Self::Name(name) => write!(f, "name `{}`", shown(name)),
+        }
+    }
 }
 
 /// Declares the look-up input of a type.

@@ -228,6 +228,8 @@ pub(super) enum NoteKind {
     Comparison,
     /// Advice to those who want it.
     Advice,
+    /// That its source relates it with itself, which is kept as this remark and not as a relation.
+    SelfRelation,
 }
 
 /// What time an amount of money is for.

@@ -289,6 +289,14 @@ pub(super) fn region(code: &str) -> Result<(), Error> {
     Err(bad_input(format!("`region` is `{}`: expected an ISO 3166-1 alpha-2 code such as `GB`", shown(code))))
 }
 
+/// A currency that the argument `currency` names.
+pub(super) fn currency(code: &str) -> Result<(), Error> {
+    if iso_currency::Currency::from_code(code).is_some() {
+        return Ok(());
+    }
+    Err(bad_input(format!("`currency` is `{}`: expected an ISO 4217 code such as `GBP`", shown(code))))
+}
+
 /// A concept that an argument refers to by id.
 fn reference(graph: &Graph, kind: ConceptKind, argument: &str, id: &ID) -> Result<ConceptIdx, Error> {
     let parsed = parse_id(argument, id)?;

@@ -1,35 +1,31 @@
-//! What somebody lacks for a role, and which roles are covered best.
+//! What somebody lacks for a role.
 
 use ::entity::ConceptKind as Kind;
 use async_graphql::{Context, Error, ID, Object, SimpleObject};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::answer::{Counted, HeldInput, Receipt, held, held_inputs, link_evidence, referred, rounded};
 use super::answer_enums::Basis;
 use super::concept::RoleBy;
 use super::enums::Requirement;
-use super::filter::compile;
 use super::guard::List;
 use super::node::{AnyConcept, Concept};
-use super::page::at_most;
+use super::page::{at_most, within};
 use super::pathway::Pathway;
 use super::role::Role;
-use super::role_filter::RoleFilter;
 use super::scope::{At, Scope};
 use super::skill::Skill;
 use super::tool::Tool;
 use super::value::Evidence;
-use crate::analysis::{self, Gain, Gap, Held, Item, Matched, Step, Trust};
-use crate::graph::{ConceptIdx, Facts, LinkIdx, Mapping, RoleSkill, SkillRelation};
+use crate::analysis::{self, Gain, Gap, Held, Item, Step, Trust};
+use crate::graph::{ConceptIdx, Facts, LinkIdx, Mapping, PathwaySkill, RoleSkill, RoleTool, SkillRelation};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const GAP_VERSION: i32 = 1;
-const MATCH_VERSION: i32 = 1;
+const GAP_VERSION: i32 = 2;
 /// Skills of one list at most: more than any role needs.
 const MOST_ITEMS: usize = 350;
-/// Roles when a client names no number, and at most.
-const DEFAULT_MATCHES: usize = 10;
-const MOST_MATCHES: usize = 50;
+/// Tools of one list at most: more than any role works with.
+const MOST_TOOLS: usize = 500;
 
 /// What somebody lacks for a role.
 pub(super) struct SkillGap {
@@ -43,19 +39,19 @@ pub(super) struct SkillGap {
 /// What somebody lacks for a role: what is needed, as covered, partly covered and missing.
 ///
 /// `coverage` is the sum of weight times credit over all that is needed, by the sum of the weights. It never falls when
-/// something more is held, or at a higher level. A role of which no skill is stated needs what the nearest broader roles
-/// do.
+/// something more is held, or at a higher level. A role of which no skill is stated that counts, however it is rated, needs what the nearest
+/// broader roles do.
 #[Object]
 impl SkillGap {
     /// The role.
     async fn target(&self) -> Role {
-        Role(self.at(self.target))
+        self.role()
     }
 
     /// The share of what is needed that is held, by weight, 0 to 1; of the tools where the basis is TOOLS. It is 1 where
     /// nothing is known to be needed: then `neededCount` is 0.
     async fn coverage(&self) -> f64 {
-        rounded(self.gap.coverage)
+        self.covered_share()
     }
 
     /// How many skills are known to be needed; tools where the basis is TOOLS.
@@ -88,14 +84,13 @@ impl SkillGap {
         &self,
         #[graphql(desc = "At most so many: 1 to 350; 350 where it is left out.")] first: Option<i32>,
     ) -> Result<List<GapItem>, Error> {
-        self.items(&self.gap.missing, first)
+        self.lacking(first)
     }
 
     /// The tools of the role, by name, whatever the basis.
     async fn tools(&self) -> ToolGap {
-        let tools =
-            |all: &[(ConceptIdx, LinkIdx)]| all.iter().map(|(tool, _)| Tool(self.at(*tool))).collect();
-        ToolGap { covered: tools(&self.gap.tools_held), missing: tools(&self.gap.tools_missing) }
+        let Gap { tools_held: held, tools_missing: missing, .. } = &self.gap;
+        ToolGap { scope: self.scope.clone(), held: held.clone(), missing: missing.clone() }
     }
 
     /// The pathways that teach the most of what is not covered, by how much coverage they add, then by name; at most ten.
@@ -105,6 +100,9 @@ impl SkillGap {
             pathway: Pathway(self.at(gain.pathway)),
             gain: rounded(gain.gain),
             teaches: gain.teaches.iter().map(|(skill, _)| Skill(self.at(*skill))).collect(),
+            because: (gain.teaches.iter())
+                .flat_map(|(_, link)| link_evidence::<PathwaySkill>(&self.scope, *link))
+                .collect(),
         };
         self.gap.pathways.iter().map(gain).collect()
     }
@@ -116,12 +114,60 @@ impl SkillGap {
 }
 
 /// The tools of a role.
-#[derive(SimpleObject)]
 pub(super) struct ToolGap {
-    /// Those that are held, by name.
-    covered: List<Tool>,
+    scope: Scope,
+    held: Vec<(ConceptIdx, LinkIdx)>,
+    missing: Vec<(ConceptIdx, LinkIdx)>,
+}
+
+/// The tools of a role.
+#[Object]
+impl ToolGap {
+    /// Those that are held, themselves or as an exact match in another taxonomy; by name.
+    async fn covered(&self) -> List<Tool> {
+        self.held.iter().map(|(tool, _)| Tool(self.at(*tool))).collect()
+    }
+
     /// Those that are not, by name.
-    missing: List<Tool>,
+    async fn missing(&self) -> List<Tool> {
+        self.missing.iter().map(|(tool, _)| Tool(self.at(*tool))).collect()
+    }
+
+    /// All of them with who says so: those that are not held first, then by name.
+    async fn items(
+        &self,
+        #[graphql(desc = "At most so many: 1 to 500.", default = 50)] first: i32,
+    ) -> Result<List<ToolItem>, Error> {
+        let first = within("first", first, MOST_TOOLS)?;
+        let each =
+            (self.missing.iter().map(|tool| (tool, false))).chain(self.held.iter().map(|tool| (tool, true)));
+        let item = |((tool, link), held): (&(ConceptIdx, LinkIdx), bool)| ToolItem {
+            tool: Tool(self.at(*tool)),
+            held,
+            from: Role(self.at(RoleTool::links(self.scope.graph()).get(*link).from)),
+            because: link_evidence::<RoleTool>(&self.scope, *link).collect(),
+        };
+        Ok(each.take(first).map(item).collect())
+    }
+}
+
+impl ToolGap {
+    fn at(&self, idx: ConceptIdx) -> At {
+        At { scope: self.scope.clone(), idx }
+    }
+}
+
+/// A tool that a role works with, and whether it is held.
+#[derive(SimpleObject)]
+pub(super) struct ToolItem {
+    /// The tool.
+    tool: Tool,
+    /// Whether it, or its exact match in another taxonomy, is held.
+    held: bool,
+    /// Whose tool it is: of the role itself, or of a broader one if none is stated of the role.
+    from: Role,
+    /// Who says so.
+    because: List<Evidence>,
 }
 
 /// A pathway, and what of the gap it closes.
@@ -129,10 +175,12 @@ pub(super) struct ToolGap {
 pub(super) struct PathwayGain {
     /// The pathway.
     pathway: Pathway,
-    /// By how much it raises `coverage`.
+    /// By how much it raises `coverage` by what it teaches, without what that earns of others.
     gain: f64,
-    /// The skills that it teaches and that are not covered yet, by name.
+    /// The skills that it teaches, or their exact matches, and that are not covered yet; by name.
     teaches: List<Skill>,
+    /// Who says that it does.
+    because: List<Evidence>,
 }
 
 /// A skill that is needed, and what of it is held.
@@ -174,7 +222,7 @@ impl GapItem {
         self.item.need.level
     }
 
-    /// The level at which it is held; null where it is not held, or no level is known.
+    /// The level at which it, or its exact match, is held; null where it is not, or no level is known.
     async fn held_level(&self) -> Option<f64> {
         self.item.held
     }
@@ -188,7 +236,7 @@ impl GapItem {
     /// How much of its weight is earned, 0 to 1. Held itself, or its exact match: 1. Else by the best path from something
     /// held, of one relation, one match of taxonomies, or one of each, whose factors multiply: a close match 0.9, a skill
     /// that requires it 0.9, a narrower one 0.8, a broader one 0.5, a related one 0.4. Where the basis is LEVELS, the
-    /// share of the needed level at which the skill itself is held.
+    /// share of the needed level at which the skill itself or its exact match is held; all of it where no level is known.
     async fn credit(&self) -> f64 {
         rounded(self.item.credit)
     }
@@ -220,15 +268,25 @@ impl GapItem {
 }
 
 /// A gap as it was asked for: of a role, for somebody.
-struct Question<'a> {
-    scope: &'a Scope,
-    held: &'a Held,
-    basis: analysis::Basis,
-    trust: &'a Trust,
+pub(super) struct Question<'a> {
+    pub(super) scope: &'a Scope,
+    pub(super) held: &'a Held,
+    pub(super) basis: analysis::Basis,
+    pub(super) trust: &'a Trust,
+}
+
+impl Question<'_> {
+    /// The gap of a role, with its receipt.
+    pub(super) fn gap(&self, target: ConceptIdx, have: &Value, filters: &Value) -> SkillGap {
+        let id = self.scope.graph().concept(target).id;
+        let inputs =
+            json!({"have": have, "target": id, "basis": format!("{:?}", self.basis), "filters": filters});
+        SkillGap::new(self, target, Receipt::new(self.scope, "skillGap", GAP_VERSION, &inputs))
+    }
 }
 
 impl SkillGap {
-    fn new(asked: &Question<'_>, target: ConceptIdx, receipt: Receipt) -> Self {
+    pub(super) fn new(asked: &Question<'_>, target: ConceptIdx, receipt: Receipt) -> Self {
         let Question { scope, held, basis, trust } = *asked;
         let gap = analysis::gap(scope.graph(), target, held, basis, trust);
         Self { scope: scope.clone(), target, basis, gap, receipt }
@@ -236,6 +294,20 @@ impl SkillGap {
 
     fn at(&self, idx: ConceptIdx) -> At {
         At { scope: self.scope.clone(), idx }
+    }
+
+    /// The role.
+    pub(super) fn role(&self) -> Role {
+        Role(self.at(self.target))
+    }
+
+    pub(super) fn covered_share(&self) -> f64 {
+        rounded(self.gap.coverage)
+    }
+
+    /// What earns nothing.
+    pub(super) fn lacking(&self, first: Option<i32>) -> Result<List<GapItem>, Error> {
+        self.items(&self.gap.missing, first)
     }
 
     fn items(&self, items: &[Item], first: Option<i32>) -> Result<List<GapItem>, Error> {
@@ -264,49 +336,6 @@ pub(super) fn gap_between(
     Ok(SkillGap::new(&Question { scope, held: &held, basis, trust: &trust }, target.idx, receipt))
 }
 
-/// Roles by how much of what they need is held.
-#[derive(SimpleObject)]
-pub(super) struct RoleMatches {
-    /// How many roles there are of which anything is held, exactly.
-    total_count: usize,
-    /// The best of them: by coverage, then by name.
-    matches: List<RoleMatch>,
-    /// What the answer was computed from.
-    receipt: Receipt,
-}
-
-/// A role, and how much of what it needs is held.
-pub(super) struct RoleMatch {
-    gap: SkillGap,
-}
-
-/// A role, and how much of what it needs is held.
-#[Object]
-impl RoleMatch {
-    /// The role.
-    async fn role(&self) -> Role {
-        Role(self.gap.at(self.gap.target))
-    }
-
-    /// As `coverage` of its gap says, 0 to 1.
-    async fn coverage(&self) -> f64 {
-        rounded(self.gap.gap.coverage)
-    }
-
-    /// The skills that earn nothing, the heaviest first, then by name.
-    async fn missing(
-        &self,
-        #[graphql(desc = "At most so many: 1 to 350; 350 where it is left out.")] first: Option<i32>,
-    ) -> Result<List<GapItem>, Error> {
-        self.gap.items(&self.gap.gap.missing, first)
-    }
-
-    /// Everything that is covered, partly covered and missing.
-    async fn gap(&self) -> &SkillGap {
-        &self.gap
-    }
-}
-
 #[derive(Default)]
 pub(super) struct GapQuery;
 
@@ -325,11 +354,11 @@ impl GapQuery {
         #[graphql(desc = "The role; one that is not in the graph is NOT_FOUND.")] target: RoleBy,
         #[graphql(desc = "Which needs count.", default_with = "Basis::Skills")] basis: Basis,
         #[graphql(
-            desc = "Only what one of these sources states counts, by id; an unknown one is NOT_FOUND."
+            desc = "Only what one of these sources states counts, by id; of an empty list nothing. An unknown one is NOT_FOUND."
         )]
         sources: Option<Vec<ID>>,
         #[graphql(
-            desc = "Only skills and tools of these taxonomies count, by slug; an unknown one is NOT_FOUND."
+            desc = "Only skills and tools of these taxonomies count, by slug; of an empty list none. An unknown one is NOT_FOUND."
         )]
         taxonomies: Option<Vec<String>>,
         #[graphql(desc = "Only what so many places in sources state counts, 0 or more.")]
@@ -339,60 +368,8 @@ impl GapQuery {
         let graph = scope.graph();
         let (trust, filters) = Counted { sources, taxonomies, min_evidence }.trust(graph)?;
         let target = referred(scope, "target", Kind::Role, target)?;
-        let held = held(scope, have)?;
-        let inputs = json!({
-            "have": held_inputs(graph, &held), "target": graph.concept(target).id, "basis": format!("{basis:?}"),
-            "filters": filters,
-        });
-        let receipt = Receipt::new(scope, "skillGap", GAP_VERSION, &inputs);
-        Ok(SkillGap::new(&Question { scope, held: &held, basis, trust: &trust }, target, receipt))
-    }
-
-    /// The roles that somebody covers best, with what is missing for each: by coverage, then by name. A role of which
-    /// nothing is covered, or nothing is known to be needed, is left out.
-    ///
-    /// What is held is taken as by `skillGap`.
-    async fn match_roles(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "The skills and tools that are held: at most 1,000, and none is allowed.")]
-        have: Vec<HeldInput>,
-        #[graphql(desc = "Only roles that pass.")] filter: Option<RoleFilter>,
-        #[graphql(desc = "Which needs count.", default_with = "Basis::Skills")] basis: Basis,
-        #[graphql(desc = "At most so many: 1 to 50; 10 where it is left out.")] first: Option<i32>,
-        #[graphql(
-            desc = "Only what one of these sources states counts, by id; an unknown one is NOT_FOUND."
-        )]
-        sources: Option<Vec<ID>>,
-        #[graphql(
-            desc = "Only roles, skills and tools of these taxonomies count, by slug; an unknown one is NOT_FOUND."
-        )]
-        taxonomies: Option<Vec<String>>,
-        #[graphql(desc = "Only what so many places in sources state counts, 0 or more.")]
-        min_evidence: Option<i32>,
-    ) -> Result<RoleMatches, Error> {
-        let (scope, basis) = (Scope::of(ctx), basis.into());
-        let graph = scope.graph();
-        let (trust, filters) = Counted { sources, taxonomies, min_evidence }.trust(graph)?;
-        let first = at_most(first, DEFAULT_MATCHES, MOST_MATCHES)?;
-        let shown = format!("{filter:?}");
-        let tests = compile(filter.as_ref(), graph)?;
-        let held = held(scope, have)?;
-        scope.walls().check()?;
-        let passes = |role| tests(role);
-        let found: Vec<Matched> = analysis::matches(graph, &held, basis, &trust, passes);
-        scope.walls().check()?;
-        let inputs = json!({
-            "have": held_inputs(graph, &held), "filter": shown, "basis": format!("{basis:?}"), "first": first,
-            "filters": filters,
-        });
-        let receipt = Receipt::new(scope, "matchRoles", MATCH_VERSION, &inputs);
+        let held = held(scope, "have", have)?;
         let asked = Question { scope, held: &held, basis, trust: &trust };
-        let matches = found
-            .iter()
-            .take(first)
-            .map(|one| Ok(RoleMatch { gap: SkillGap::new(&asked, one.role, receipt.clone()) }));
-        let matches: Result<Vec<RoleMatch>, Error> = matches.collect();
-        Ok(RoleMatches { total_count: found.len(), matches: matches?.into(), receipt })
+        Ok(asked.gap(target, &held_inputs(graph, &held), &filters))
     }
 }

@@ -9,9 +9,17 @@
 //! - `title`: roles by the titles of jobs
 //! - `mentions`: skills and tools that a text mentions
 //! - `answer`, `answer_enums`: what computed answers share: what is held, which statements count, the receipt
-//! - `gap`: what somebody lacks for a role, and which roles are covered best
+//! - `gap`: what somebody lacks for a role
+//! - `gaps`: the same for many roles
+//! - `matching`: which roles somebody covers best
+//! - `next`: which skills to learn next
+//! - `plan`: in which order to learn what is lacking
+//! - `what_if`: what changes when something more is held, or less
 //! - `compare`: what roles have in common, and what each has alone
 //! - `similar`: roles that need the same as one
+//! - `skill_demand`: which roles ask for a skill, and what else they ask for
+//! - `outlook`: what is said of the outlook of a role
+//! - `health`: what in the graph deserves a second look
 //! - `neighborhood`: what is linked around a concept
 //! - `hierarchy`: all that is broader or narrower than a concept
 //! - `role_answers`, `skill_answers`: what is computed of a role and of a skill
@@ -31,16 +39,22 @@ mod error;
 mod execute;
 mod filter;
 mod gap;
+mod gaps;
 mod guard;
+mod health;
 mod hierarchy;
+mod matching;
 mod mentions;
 mod neighborhood;
+mod next;
 mod node;
+mod outlook;
 mod page;
 mod paths;
 mod pathway;
 mod pathway_filter;
 mod plain;
+mod plan;
 mod relation;
 mod role;
 mod role_answers;
@@ -56,11 +70,13 @@ mod search;
 mod similar;
 mod skill;
 mod skill_answers;
+mod skill_demand;
 mod source;
 mod subscription;
 mod title;
 mod tool;
 mod value;
+mod what_if;
 
 use async_graphql::{EmptyMutation, MergedObject};
 
@@ -97,9 +113,15 @@ query! {
     title::TitleQuery,
     mentions::MentionQuery,
     gap::GapQuery,
+    gaps::GapsQuery,
+    matching::MatchQuery,
+    next::NextQuery,
+    what_if::WhatIfQuery,
+    plan::PlanQuery,
     compare::CompareQuery,
     neighborhood::NeighborhoodQuery,
     paths::PathsQuery,
+    health::HealthQuery,
 }
 
 type Bare = async_graphql::Schema<Query, EmptyMutation, Subscription>;

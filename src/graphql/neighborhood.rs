@@ -91,20 +91,21 @@ pub(super) struct NeighborhoodLink {
     evidence: List<Evidence>,
 }
 
+impl NeighborhoodLink {
+    pub(super) fn new(scope: &Scope, joined: Joined) -> Self {
+        let graph = scope.graph();
+        let (from, to, stated) = graph.link(joined.kind, joined.link);
+        let concept = |idx| AnyConcept(Concept::at(At { scope: scope.clone(), idx }));
+        let evidence = evidence(scope, stated, &graph.concept(from).key);
+        Self { from: concept(from), to: concept(to), kind: joined.kind.into(), evidence }
+    }
+}
+
 impl Neighborhood {
     fn new(scope: &Scope, found: &analysis::Neighborhood, receipt: Receipt) -> Self {
-        let graph = scope.graph();
         let concept = |idx: ConceptIdx| AnyConcept(Concept::at(At { scope: scope.clone(), idx }));
         let node = |near: &Near| NeighborhoodNode { concept: concept(near.concept), depth: near.depth };
-        let link = |joined: &Joined| {
-            let (from, to, stated) = graph.link(joined.kind, joined.link);
-            NeighborhoodLink {
-                from: concept(from),
-                to: concept(to),
-                kind: joined.kind.into(),
-                evidence: evidence(scope, stated, &graph.concept(from).key),
-            }
-        };
+        let link = |joined: &Joined| NeighborhoodLink::new(scope, *joined);
         Self {
             nodes: found.nodes.iter().map(node).collect(),
             links: found.links.iter().map(link).collect(),
@@ -134,10 +135,12 @@ impl NeighborhoodQuery {
         kinds: Option<Vec<ConceptKind>>,
         #[graphql(desc = "Concepts at most, the start among them, 1 to 500.", default = 100)] limit: i32,
         #[graphql(
-            desc = "Only what one of these sources states counts, by id; an unknown one is NOT_FOUND."
+            desc = "Only what one of these sources states counts, by id; of an empty list nothing. An unknown one is NOT_FOUND."
         )]
         sources: Option<Vec<ID>>,
-        #[graphql(desc = "Only concepts of these taxonomies count, by slug; an unknown one is NOT_FOUND.")]
+        #[graphql(
+            desc = "Only concepts of these taxonomies count, by slug; of an empty list none. An unknown one is NOT_FOUND."
+        )]
         taxonomies: Option<Vec<String>>,
         #[graphql(desc = "Only what so many places in sources state counts, 0 or more.")]
         min_evidence: Option<i32>,

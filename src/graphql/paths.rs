@@ -8,18 +8,18 @@ use super::answer::{Counted, HeldInput, Receipt, held, held_inputs, ids, link_ev
 use super::answer_enums::{HopKind, PathCost};
 use super::concept::RoleBy;
 use super::enums::RelatedTier;
-use super::error::bad_input;
 use super::guard::List;
+use super::page::{between, within};
 use super::pathway::{Pathway, pathway_of};
 use super::role::Role;
 use super::scope::{At, Scope};
 use super::skill::Skill;
 use super::value::{Evidence, WeeksRange};
-use crate::analysis::{self, Constraint, Hop, Hops, Journey, Paths, Route, career_paths};
+use crate::analysis::{self, Constraint, Hop, Hops, Journey, Paths, Route, Trust, career_paths};
 use crate::graph::{ConceptIdx, Languages, RoleRelation};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
 /// Hops of a route when a client names no number.
 const DEFAULT_HOPS: i32 = 6;
 
@@ -37,7 +37,8 @@ pub(super) struct CareerPaths {
 /// A way from one role to another that enters no role twice.
 #[derive(SimpleObject)]
 pub(super) struct CareerRoute {
-    /// The sum of what its hops cost: hops, new skills or weeks, as asked for.
+    /// The sum of what its hops cost: hops, new skills or weeks, as asked for. Each hop is compared with the role that it
+    /// starts at and with what is held, not with earlier ones: what is new at two hops counts twice.
     cost: f64,
     /// In their order; empty where the route ends where it starts.
     hops: List<CareerHop>,
@@ -47,8 +48,8 @@ pub(super) struct CareerRoute {
 #[derive(SimpleObject)]
 pub(super) struct NoRoute {
     /// The argument without which alone there would be one: the first of `avoid`, `tiers`, `via`, `minJobZone`,
-    /// `maxNewSkillsPerHop` and `maxHops`; `several` where there would be one without all of them only, `graph` where no
-    /// hops lead there.
+    /// `maxNewSkillsPerHop` and `maxHops`; `several` where there would be one without all of them only, `filters` where
+    /// `sources`, `taxonomies` or `minEvidence` leave none, `graph` where no hops lead there.
     constraint: &'static str,
     /// The same in a sentence.
     message: String,
@@ -83,9 +84,15 @@ impl CareerHop {
         float(self.hop.cost)
     }
 
-    /// The skills that `to` needs and that are new, by name: neither does `from` need them, nor are they held. One that is
-    /// rated is new if its importance is 3 or more and its level higher by 1 or more than at `from` and than it is held.
-    /// Optional skills are left out on both sides. Empty, too, where no needs of `to` are known.
+    /// How many skills `to` needs: the optional are left out, and those that are rated as less than important. Where it is 0,
+    /// an empty `newSkills` says nothing.
+    async fn needed_count(&self) -> usize {
+        self.hop.needed
+    }
+
+    /// The skills that `to` needs and that are new, by name: neither does `from` need or rate them, nor are they held. One
+    /// that is rated is new if its importance is 3 or more and its level, where that is known, higher by 1 or more than at
+    /// `from` and than it is held. Optional skills are left out on both sides. Empty, too, where no needs of `to` are known.
     async fn new_skills(&self) -> List<Skill> {
         self.hop.new_skills.iter().map(|skill| Skill(self.at(*skill))).collect()
     }
@@ -157,25 +164,22 @@ impl NoRoute {
             Constraint::MaxNewSkillsPerHop => "maxNewSkillsPerHop",
             Constraint::MaxHops => "maxHops",
             Constraint::Several => "several",
+            Constraint::Filters => "filters",
             Constraint::Graph => "graph",
         };
         let message = match constraint {
-            Constraint::Graph => "no hops lead from the one role to the other".to_owned(),
+            Constraint::Filters => {
+                "without `sources`, `taxonomies` and `minEvidence` there would be a route".to_owned()
+            }
+            Constraint::Graph => {
+                "no hops lead from the one role to the other: `Role.gapFrom` tells what is lacking at once"
+                    .to_owned()
+            }
             Constraint::Several => "there is a route only without several of the limits together".to_owned(),
             _ => format!("without `{argument}` alone there would be a route"),
         };
         Self { constraint: argument, message }
     }
-}
-
-/// A number that an argument gives, within its bounds.
-fn bounded(argument: &str, number: i32, least: u32, most: u32) -> Result<u32, Error> {
-    let found = u32::try_from(number).ok().filter(|number| (least..=most).contains(number));
-    found.ok_or_else(|| {
-        let expected =
-            if most == u32::MAX { format!("{least} or more") } else { format!("{least} to {most}") };
-        bad_input(format!("`{argument}` is {number}: expected {expected}"))
-    })
 }
 
 /// Each value once, in one order.
@@ -216,10 +220,10 @@ impl PathsQuery {
     /// there is one. None enters a role twice.
     ///
     /// Hops are stated (CAN_BECOME, RELATED) or computed: SIMILAR are the at most ten roles whose skills, essential or
-    /// without a word on how much they are needed, have a Jaccard index of 0.25 or more with those of a role, the highest
-    /// first, then by name. Routes are ordered by cost, then number of hops, then the names along them: the same question
-    /// of the same graph has the same answer. A route from a role to itself has no hops and costs nothing. Retired roles
-    /// are never entered.
+    /// without a word on how much they are needed, have a Jaccard index of 0.1 or more with those of a role, the highest
+    /// first, then by name; what is stated of a role itself counts, and no skill that is only rated. Routes are ordered by cost, then number of hops, then the names along them: the same question
+    /// of the same graph has the same answer. A route from a role to itself has no hops and costs nothing. No route
+    /// enters or leaves a retired role.
     ///
     /// Where no route is left, `noRoute` names the argument that leaves none. What is not in the graph is NOT_FOUND and
     /// named; a number outside its bounds is BAD_USER_INPUT.
@@ -229,7 +233,7 @@ impl PathsQuery {
         #[graphql(desc = "The role to start from; one that is not in the graph is NOT_FOUND.")] from: RoleBy,
         #[graphql(desc = "The role to get to; one that is not in the graph is NOT_FOUND.")] to: RoleBy,
         #[graphql(
-            desc = "The skills and tools that are held besides those of `from`: at most 1,000; none where it is left out."
+            desc = "The skills that are held besides those of the role that a hop starts at: at most 1,000; none where it is left out. Tools change nothing."
         )]
         have: Option<Vec<HeldInput>>,
         #[graphql(desc = "What a route is to have little of.", default_with = "PathCost::NewSkills")]
@@ -251,11 +255,11 @@ impl PathsQuery {
         min_job_zone: Option<i32>,
         #[graphql(desc = "Routes, at most: 1 to 10.", default = 3)] k: i32,
         #[graphql(
-            desc = "Only what one of these sources states counts, by id; an unknown one is NOT_FOUND."
+            desc = "Only what one of these sources states counts, by id; of an empty list nothing. An unknown one is NOT_FOUND."
         )]
         sources: Option<Vec<ID>>,
         #[graphql(
-            desc = "Only roles, skills and pathways of these taxonomies count, by slug; an unknown one is NOT_FOUND."
+            desc = "Only roles, skills and pathways of these taxonomies count, by slug; of an empty list none. An unknown one is NOT_FOUND."
         )]
         taxonomies: Option<Vec<String>>,
         #[graphql(desc = "Only what so many places in sources state counts, 0 or more.")]
@@ -267,7 +271,7 @@ impl PathsQuery {
         let (trust, filters) = counted.trust(graph)?;
         let from = referred(scope, "from", Kind::Role, from)?;
         let to = referred(scope, "to", Kind::Role, to)?;
-        let held = held(scope, have.unwrap_or_default())?;
+        let held = held(scope, "have", have.unwrap_or_default())?;
         let journey = Journey {
             from,
             to,
@@ -276,14 +280,12 @@ impl PathsQuery {
             via: sorted(via.map(|via| via.into_iter().map(Into::into).collect())),
             tiers: sorted(tiers.map(|tiers| tiers.into_iter().map(Into::into).collect())),
             avoid: avoided(scope, avoid.unwrap_or_default())?,
-            max_hops: bounded("maxHops", max_hops.unwrap_or(DEFAULT_HOPS), 1, 10)? as usize,
+            max_hops: within("maxHops", max_hops.unwrap_or(DEFAULT_HOPS), 10)?,
             max_new_skills: max_new_skills_per_hop
-                .map(|most| bounded("maxNewSkillsPerHop", most, 0, u32::MAX))
+                .map(|most| between("maxNewSkillsPerHop", most, 0, usize::MAX))
                 .transpose()?,
-            min_job_zone: min_job_zone
-                .map(|zone| bounded("minJobZone", zone, 1, 5).map(|_| zone))
-                .transpose()?,
-            k: bounded("k", k, 1, 10)? as usize,
+            min_job_zone: min_job_zone.map(|zone| within("minJobZone", zone, 5).map(|_| zone)).transpose()?,
+            k: within("k", k, 10)?,
         };
         let inputs = json!({
             "from": graph.concept(from).id, "to": graph.concept(to).id, "have": held_inputs(graph, &held),
@@ -293,10 +295,15 @@ impl PathsQuery {
             "minJobZone": journey.min_job_zone, "k": journey.k, "filters": filters,
         });
         scope.walls().check()?;
-        let own = (!trust.counts_all()).then(|| Hops::new(graph, &trust));
+        let mut check = || scope.walls().check();
+        let own = (!trust.counts_all()).then(|| Hops::new(graph, &trust, &mut check)).transpose()?;
         let hops = own.as_ref().unwrap_or_else(|| scope.hops());
-        let Paths { routes, no_route } =
-            career_paths(graph, hops, &journey, &trust, &mut || scope.walls().check())?;
+        let Paths { routes, mut no_route } = career_paths(graph, hops, &journey, &trust, &mut check)?;
+        if no_route == Some(Constraint::Graph) && own.is_some() {
+            let all = Trust::default();
+            let found = career_paths(graph, scope.hops(), &Journey { k: 1, ..journey }, &all, &mut check)?;
+            no_route = Some(if found.routes.is_empty() { Constraint::Graph } else { Constraint::Filters });
+        }
         Ok(CareerPaths {
             routes: routes.into_iter().map(|one| route(scope, one)).collect(),
             no_route: no_route.map(NoRoute::new),

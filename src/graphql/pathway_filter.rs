@@ -3,8 +3,8 @@
 use async_graphql::{Enum, Error, InputObject};
 
 use super::enums::{OrderDirection, PathwayKind};
-use super::error::{bad_input, shown};
-use super::filter::{Conditions, Filter, Test, TextFilter, region};
+use super::error::bad_input;
+use super::filter::{Conditions, Filter, Test, TextFilter, currency, region};
 use super::page::{Order, SortField};
 use super::pathway::pathway_of;
 use crate::graph::{ConceptIdx, Graph};
@@ -57,13 +57,7 @@ impl Filter for PathwayFilter {
                 "`maxCost` without `currency`: amounts of different currencies do not compare",
             ));
         }
-        if let Some(code) = self.currency.as_ref().filter(|c| iso_currency::Currency::from_code(c).is_none())
-        {
-            return Err(bad_input(format!(
-                "`currency` is `{}`: expected an ISO 4217 code such as `GBP`",
-                shown(code)
-            )));
-        }
+        self.currency.iter().try_for_each(|code| currency(code))?;
         all.name(self.name.as_ref(), Graph::concept);
         all.slug(self.slug.as_ref(), Graph::concept);
         all.among(self.kind.as_deref(), |graph, idx| Some(pathway_of(graph, idx).kind));

@@ -90,7 +90,7 @@ impl Credential {
     async fn pathways(&self) -> List<Pathway> {
         let graph = self.0.graph();
         let ends_with_it = |idx: &ConceptIdx| {
-            !graph.concept(*idx).retired
+            !graph.is_retired(*idx)
                 && pathway_of(graph, *idx).steps.iter().any(|s| s.credential == Some(self.0.idx))
         };
         graph.of_kind(Kind::Pathway).filter(ends_with_it).map(|idx| Pathway(self.0.other(idx))).collect()

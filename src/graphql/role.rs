@@ -7,6 +7,7 @@ use super::concept::{ConceptFields, RoleBy, find};
 use super::enums::{Direction, ExperienceLevel, MappingKind, RelatedTier, RoleKind, RoleRelationKind};
 use super::filter::{self, compile, mentions};
 use super::guard::List;
+use super::hierarchy::Lineage;
 use super::page::{
     AllOf, Connection, Edge, Either, Listed, NodeType, OfKind, Order, Out, Paging, Rooted, Row, Seen,
     SortField, Value, all_of, out, page, through,
@@ -59,6 +60,11 @@ impl Role {
     #[graphql(flatten)]
     fn answers(&self) -> RoleAnswers {
         RoleAnswers(self.0.clone())
+    }
+
+    #[graphql(flatten)]
+    fn lineage(&self) -> Lineage<Self> {
+        Lineage::new(self.0.clone())
     }
 
     /// What sort of role.

@@ -7,9 +7,7 @@ use super::answer_enums::Basis;
 use super::concept::RoleBy;
 use super::gap::{SkillGap, gap_between};
 use super::guard::List;
-use super::hierarchy::{ancestors, descendants};
-use super::page::{AllOf, Connection, Paging};
-use super::role::Role;
+use super::outlook::{RoleOutlook, outlook};
 use super::role_filter::RoleFilter;
 use super::scope::At;
 use super::similar::{SimilarRole, similar_roles};
@@ -21,18 +19,19 @@ pub(super) struct RoleAnswers(pub(super) At);
 #[Object]
 impl RoleAnswers {
     /// What somebody who works in another role lacks for this one: this one is the target, the skills and tools of the
-    /// other are what is held. Where the basis is ESSENTIAL_SKILLS, only essential skills count, on both sides.
+    /// other are what is held. Where the basis is ESSENTIAL_SKILLS, only essential skills count, on both sides. Where a skill
+    /// is rated for a role, it counts from importance 3 on, on both sides, but where the basis is LEVELS.
     async fn gap_from(
         &self,
         #[graphql(desc = "The role that somebody comes from; one that is not in the graph is NOT_FOUND.")]
         role: RoleBy,
         #[graphql(desc = "Which needs count.", default_with = "Basis::Skills")] basis: Basis,
         #[graphql(
-            desc = "Only what one of these sources states counts, by id; an unknown one is NOT_FOUND."
+            desc = "Only what one of these sources states counts, by id; of an empty list nothing. An unknown one is NOT_FOUND."
         )]
         sources: Option<Vec<ID>>,
         #[graphql(
-            desc = "Only skills and tools of these taxonomies count, by slug; an unknown one is NOT_FOUND."
+            desc = "Only skills and tools of these taxonomies count, by slug; of an empty list none. An unknown one is NOT_FOUND."
         )]
         taxonomies: Option<Vec<String>>,
         #[graphql(desc = "Only what so many places in sources state counts, 0 or more.")]
@@ -51,11 +50,11 @@ impl RoleAnswers {
         #[graphql(desc = "At most so many: 1 to 50.", default = 10)] first: i32,
         #[graphql(desc = "Only roles that pass.")] filter: Option<RoleFilter>,
         #[graphql(
-            desc = "Only what one of these sources states counts, by id; an unknown one is NOT_FOUND."
+            desc = "Only what one of these sources states counts, by id; of an empty list nothing. An unknown one is NOT_FOUND."
         )]
         sources: Option<Vec<ID>>,
         #[graphql(
-            desc = "Only roles, skills and tools of these taxonomies count, by slug; an unknown one is NOT_FOUND."
+            desc = "Only roles, skills and tools of these taxonomies count, by slug; of an empty list none. An unknown one is NOT_FOUND."
         )]
         taxonomies: Option<Vec<String>>,
         #[graphql(desc = "Only what so many places in sources state counts, 0 or more.")]
@@ -65,35 +64,21 @@ impl RoleAnswers {
         similar_roles(&self.0, basis, first, filter.as_ref(), &counted)
     }
 
-    /// All broader roles at any depth, each once, by name; those that are retired are left out, and not what lies beyond
-    /// them.
-    async fn ancestors(
+    /// What the sources say of its outlook, and nothing else: remarks on demand, what it pays, which of its tools are
+    /// sought. Null where no source that counts says anything of it.
+    async fn outlook(
         &self,
         #[graphql(
-            desc = "Page size, counted from the start: 1 to 100; 20 if neither `first` nor `last` is given."
+            desc = "Only what one of these sources states counts, by id; of an empty list nothing. An unknown one is NOT_FOUND."
         )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "Page size, counted from the end: 1 to 100; not together with `first`.")]
-        last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<AllOf<Role>>, Error> {
-        ancestors(&self.0, &Paging { first, after, last, before })
-    }
-
-    /// All narrower roles at any depth, each once, by name: what `within` of a filter lets pass. Those that are retired
-    /// are left out, and not what lies beyond them.
-    async fn descendants(
-        &self,
+        sources: Option<Vec<ID>>,
         #[graphql(
-            desc = "Page size, counted from the start: 1 to 100; 20 if neither `first` nor `last` is given."
+            desc = "Only tools of these taxonomies count, by slug; of an empty list none. An unknown one is NOT_FOUND."
         )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "Page size, counted from the end: 1 to 100; not together with `first`.")]
-        last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<AllOf<Role>>, Error> {
-        descendants(&self.0, &Paging { first, after, last, before })
+        taxonomies: Option<Vec<String>>,
+        #[graphql(desc = "Only what so many places in sources state counts, 0 or more.")]
+        min_evidence: Option<i32>,
+    ) -> Result<Option<RoleOutlook>, Error> {
+        outlook(&self.0, &Counted { sources, taxonomies, min_evidence })
     }
 }

@@ -7,7 +7,7 @@ use async_graphql::{Context, Error, ID};
 
 use super::error::{bad_input, shown};
 use super::guard::Walls;
-use crate::analysis::Hops;
+use crate::analysis::{Health, Hops};
 use crate::dataset::{Language, NoLanguage};
 use crate::graph::{ConceptIdx, Graph, Languages};
 use crate::live::Snapshot;
@@ -49,6 +49,11 @@ impl Scope {
         self.0.snapshot.prepared.hops(self.graph())
     }
 
+    /// What in that graph deserves a second look.
+    pub(super) fn health(&self) -> &Health {
+        self.0.snapshot.prepared.health(self.graph())
+    }
+
     /// The language that a field asks for, or those of the request where it asks for none.
     pub(super) fn languages(&self, language: Option<&str>) -> Result<Cow<'_, Languages>, Error> {
         let Some(text) = language else { return Ok(Cow::Borrowed(&self.0.languages)) };
@@ -84,7 +89,7 @@ impl At {
 
     /// Those of other concepts that are in use.
     pub(super) fn live(&self, others: &[ConceptIdx]) -> impl Iterator<Item = Self> {
-        others.iter().filter(|idx| !self.graph().concept(**idx).retired).map(|idx| self.other(*idx))
+        others.iter().filter(|idx| !self.graph().is_retired(**idx)).map(|idx| self.other(*idx))
     }
 }
 

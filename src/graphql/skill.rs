@@ -7,6 +7,7 @@ use super::concept::{ConceptFields, SkillBy, find};
 use super::enums::{Direction, Requirement, SkillKind, SkillRelationKind, SkillReuse};
 use super::filter::{CodeInput, Conditions, Filter, Test, TextFilter, compile, mentions};
 use super::guard::List;
+use super::hierarchy::Lineage;
 use super::page::{
     AllOf, Back, Connection, Edge, Either, Listed, NodeType, OfKind, Order, Out, Paging, Rooted, Row, Seen,
     SortField, Value, all_of, back, out, page,
@@ -57,6 +58,11 @@ impl Skill {
     #[graphql(flatten)]
     fn answers(&self) -> SkillAnswers {
         SkillAnswers(self.0.clone())
+    }
+
+    #[graphql(flatten)]
+    fn lineage(&self) -> Lineage<Self> {
+        Lineage::new(self.0.clone())
     }
 
     /// What sort of skill.

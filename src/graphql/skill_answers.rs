@@ -1,11 +1,10 @@
 //! What is computed of a skill.
 
-use async_graphql::{Error, Object};
+use async_graphql::{Error, ID, Object};
 
-use super::hierarchy::{ancestors, descendants};
-use super::page::{AllOf, Connection, Paging};
+use super::answer::Counted;
 use super::scope::At;
-use super::skill::Skill;
+use super::skill_demand::{CoOccurringSkills, SkillDemand, co_occurring, demand};
 
 /// What is computed of a skill: its fields are those of `Skill`.
 pub(super) struct SkillAnswers(pub(super) At);
@@ -13,35 +12,45 @@ pub(super) struct SkillAnswers(pub(super) At);
 /// What is computed of a skill.
 #[Object]
 impl SkillAnswers {
-    /// All broader skills at any depth, each once, by name; those that are retired are left out, and not what lies beyond
-    /// them.
-    async fn ancestors(
+    /// The skills that the same roles ask for, with how often: by Jaccard index, then by how many roles ask for both, then
+    /// by name.
+    ///
+    /// Links count as they are stated, and roles that are in use: nothing is taken over from broader roles. Where a
+    /// skill is rated for a role, the role asks for it from importance 3 on (O*NET IM). This skill counts whatever its taxonomy.
+    async fn co_occurring(
         &self,
+        #[graphql(desc = "At most so many: 1 to 50.", default = 10)] first: i32,
         #[graphql(
-            desc = "Page size, counted from the start: 1 to 100; 20 if neither `first` nor `last` is given."
+            desc = "Only what one of these sources states counts, by id; of an empty list nothing. An unknown one is NOT_FOUND."
         )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "Page size, counted from the end: 1 to 100; not together with `first`.")]
-        last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<AllOf<Skill>>, Error> {
-        ancestors(&self.0, &Paging { first, after, last, before })
+        sources: Option<Vec<ID>>,
+        #[graphql(
+            desc = "Only roles and skills of these taxonomies count, by slug; of an empty list none. An unknown one is NOT_FOUND."
+        )]
+        taxonomies: Option<Vec<String>>,
+        #[graphql(desc = "Only what so many places in sources state counts, 0 or more.")]
+        min_evidence: Option<i32>,
+    ) -> Result<CoOccurringSkills, Error> {
+        co_occurring(&self.0, first, &Counted { sources, taxonomies, min_evidence })
     }
 
-    /// All narrower skills at any depth, each once, by name: what `within` of a filter lets pass. Those that are retired
-    /// are left out, and not what lies beyond them.
-    async fn descendants(
+    /// How many roles ask for it, how many of them as essential, how important it is to them, and in which taxonomies.
+    ///
+    /// Links count as they are stated, and roles that are in use: nothing is taken over from broader roles. Where a
+    /// skill is rated for a role, the role asks for it from importance 3 on (O*NET IM). This skill counts whatever its taxonomy.
+    async fn demand(
         &self,
         #[graphql(
-            desc = "Page size, counted from the start: 1 to 100; 20 if neither `first` nor `last` is given."
+            desc = "Only what one of these sources states counts, by id; of an empty list nothing. An unknown one is NOT_FOUND."
         )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "Page size, counted from the end: 1 to 100; not together with `first`.")]
-        last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<AllOf<Skill>>, Error> {
-        descendants(&self.0, &Paging { first, after, last, before })
+        sources: Option<Vec<ID>>,
+        #[graphql(
+            desc = "Only roles and skills of these taxonomies count, by slug; of an empty list none. An unknown one is NOT_FOUND."
+        )]
+        taxonomies: Option<Vec<String>>,
+        #[graphql(desc = "Only what so many places in sources state counts, 0 or more.")]
+        min_evidence: Option<i32>,
+    ) -> Result<SkillDemand, Error> {
+        demand(&self.0, &Counted { sources, taxonomies, min_evidence })
     }
 }

@@ -3,6 +3,7 @@
 //! - `curated`: the files of `data/`
 //! - `archive`: a release as a zip or a folder
 //! - `table`: its tables, row by row
+//! - `self_relation`: what a source relates with itself
 //! - `report`: what was read, and the accounting of rows
 //! - `esco`: a release of ESCO
 //! - `onet`: a release of O*NET
@@ -16,6 +17,7 @@ pub mod esco;
 pub mod interchange;
 pub mod onet;
 mod report;
+mod self_relation;
 mod table;
 
 use std::fmt;

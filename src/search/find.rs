@@ -192,7 +192,7 @@ impl<'a> Finder<'a> {
 
     fn may_be(&self, idx: ConceptIdx) -> bool {
         self.wanted.kinds.is_none_or(|kinds| kinds.contains(&self.graph.kind(idx)))
-            && self.wanted.taxonomies.is_none_or(|all| all.contains(&self.graph.concept(idx).taxonomy))
+            && self.wanted.taxonomies.is_none_or(|all| all.contains(&self.graph.taxonomy_of(idx)))
             && self.wanted.within.is_none_or(|within| within[idx.get()])
     }
 

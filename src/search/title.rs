@@ -125,7 +125,7 @@ struct Found {
 ///
 /// Taxonomies name the same occupations each in its own way, so two of different taxonomies do not exclude each other.
 fn among_others(graph: &Graph, fits: Vec<Fit>, core: usize) -> Vec<Found> {
-    let taxonomy = |fit: &Fit| graph.concept(fit.concept).taxonomy;
+    let taxonomy = |fit: &Fit| graph.taxonomy_of(fit.concept);
     let mut sums: FxHashMap<_, (usize, f32)> = FxHashMap::default();
     for fit in fits.iter().filter(|fit| !fit.group) {
         let (count, sum) = sums.entry(taxonomy(fit)).or_default();

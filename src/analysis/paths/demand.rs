@@ -2,11 +2,10 @@
 
 use ::entity::Requirement;
 
-use crate::analysis::{Basis, Held, Trust, needs};
+use crate::analysis::needs::rated;
+use crate::analysis::{Held, Trust};
 use crate::graph::{ConceptIdx, Graph};
 
-/// From this importance on a skill that is rated counts: the middle of O*NET's scale (IM, 1 to 5), "important".
-const IMPORTANT: f64 = 3.0;
 /// A level counts as new from so much more on, in thousandths: one step of O*NET's scale (LV, 0 to 7).
 const HIGHER: i32 = 1_000;
 
@@ -21,9 +20,9 @@ pub(super) struct Demand {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Asked {
-    /// Importance and level are not both known.
+    /// As far as it is rated important, and importance and level are not both known.
     Unrated,
-    /// Rated as less than important.
+    /// Rated as less than important: it is had, but not asked for.
     Minor,
     /// Rated as important.
     Important,
@@ -33,6 +32,11 @@ enum Asked {
 type Had = Option<Option<i32>>;
 
 impl Demand {
+    /// Whether it is asked for, and not only rated.
+    pub(super) fn is_asked_for(&self) -> bool {
+        self.asked != Asked::Minor
+    }
+
     /// Whether it is new to who has it so.
     pub(super) fn is_new(&self, had: Had) -> bool {
         match (self.asked, had) {
@@ -45,12 +49,12 @@ impl Demand {
 
 /// What a role asks for without the optional, by name.
 pub(super) fn demands(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<Demand> {
-    let needs = needs(graph, role, Basis::Skills, trust).into_iter();
+    let needs = rated(graph, role, trust).into_iter();
     let asked = needs.filter(|need| need.requirement != Some(Requirement::Optional)).map(|need| Demand {
         skill: need.skill,
         level: need.level.map(thousandths),
         asked: match (need.importance, need.level) {
-            (Some(importance), Some(_)) if importance < IMPORTANT => Asked::Minor,
+            _ if !need.is_asked_for() => Asked::Minor,
             (Some(_), Some(_)) => Asked::Important,
             _ => Asked::Unrated,
         },

@@ -119,8 +119,12 @@ pub struct Hops {
 }
 
 impl Hops {
-    /// All hops of a graph. O(n) in its relations, and what similarity takes.
-    pub fn new(graph: &Graph, trust: &Trust) -> Self {
+    /// All hops of a graph. O(n) in its relations, and what similarity takes; `check` may end it on the way.
+    pub fn new<E>(
+        graph: &Graph,
+        trust: &Trust,
+        check: &mut impl FnMut() -> Result<(), E>,
+    ) -> Result<Self, E> {
         let roles: Vec<ConceptIdx> = graph.of_kind(ConceptKind::Role).collect();
         let first = roles.first().map_or(0, |role| role.get());
         let known: Vec<bool> = roles.iter().map(|role| trust.knows(graph, *role)).collect();
@@ -130,7 +134,7 @@ impl Hops {
         let longest = counted.filter_map(|(entry, _)| entry.shortest).map(|(weeks, _)| weeks).max();
         let number = |role: ConceptIdx| to_u32(role.get() - first);
         let mut hops = stated(graph, trust);
-        for (role, similar) in roles.iter().zip(most_similar(graph, trust)) {
+        for (role, similar) in roles.iter().zip(most_similar(graph, trust, check)?) {
             hops.extend(similar.into_iter().map(|other| (*role, other, Kinds::SIMILAR)));
         }
         hops.retain(|(from, to, _)| from != to && known[from.get() - first] && known[to.get() - first]);
@@ -167,7 +171,7 @@ impl Hops {
         all.by_end.sort_by_key(|hop| all.to[*hop as usize]);
         all.out = starts(roles.len(), all.from.iter().copied());
         all.into = starts(roles.len(), all.by_end.iter().map(|hop| all.to[*hop as usize]));
-        all
+        Ok(all)
     }
 
     /// How many there are.

@@ -27,6 +27,8 @@ pub enum Constraint {
     MaxHops,
     /// Several of them: without any one alone there is no route either.
     Several,
+    /// Which statements count: with all of them there is a route within the same limits.
+    Filters,
     /// None: no hops lead there.
     Graph,
 }
@@ -91,9 +93,9 @@ impl<'a> Limits<'a> {
             && journey.min_job_zone.is_none_or(|least| {
                 !holds(Constraint::MinJobZone) || zone().is_some_and(|zone| zone >= least)
             })
-            && journey
-                .max_new_skills
-                .is_none_or(|most| !holds(Constraint::MaxNewSkillsPerHop) || self.new_skills(hop) <= most)
+            && journey.max_new_skills.is_none_or(|most| {
+                !holds(Constraint::MaxNewSkillsPerHop) || self.new_skills(hop) as usize <= most
+            })
     }
 
     /// How many skills a hop asks for that are new.

@@ -11,18 +11,16 @@ use super::search::{Bounds, Search};
 pub(super) struct Ranked {
     pub(super) cost: u64,
     length: usize,
-    /// The roles that are entered, by number.
-    roles: Vec<u32>,
+    /// Hops are numbered by start, then by the name of the end: routes from one role order by them as by the names along.
     pub(super) hops: Vec<usize>,
     /// From which hop on it differs from the route that it was found by.
     differs_from: usize,
 }
 
 impl Ranked {
-    fn new(all: &Hops, costs: &[u64], hops: Vec<usize>, differs_from: usize) -> Self {
+    fn new(costs: &[u64], hops: Vec<usize>, differs_from: usize) -> Self {
         let cost = hops.iter().map(|hop| costs[*hop]).sum();
-        let roles = hops.iter().map(|hop| all.to[*hop]).collect();
-        Self { cost, length: hops.len(), roles, hops, differs_from }
+        Self { cost, length: hops.len(), hops, differs_from }
     }
 }
 
@@ -39,7 +37,7 @@ pub(super) fn routes<E>(
     let mut found: Vec<Ranked> = Vec::new();
     let mut open: BTreeSet<Ranked> = BTreeSet::new();
     if let Some(best) = search.best(start, journey.max_hops, &[], &[]) {
-        open.insert(Ranked::new(hops, costs, best, 0));
+        open.insert(Ranked::new(costs, best, 0));
     }
     while let Some(route) = open.pop_first() {
         found.push(route);
@@ -56,7 +54,7 @@ pub(super) fn routes<E>(
             let left: Vec<u32> = root.iter().map(|hop| hops.from[*hop]).collect();
             let from = hops.from[route.hops[at]];
             if let Some(rest) = search.best(from, journey.max_hops - at, &left, &blocked) {
-                open.insert(Ranked::new(hops, costs, [root, &rest].concat(), at));
+                open.insert(Ranked::new(costs, [root, &rest].concat(), at));
             }
         }
     }

@@ -3,13 +3,14 @@
 use ::entity::{ConceptKind, Requirement};
 
 use crate::analysis::Trust;
-use crate::graph::{ConceptIdx, Facts, Graph, RoleSkill};
+use crate::analysis::needs::is_asked_for;
+use crate::graph::{ConceptIdx, Facts, Graph, LinkIdx, RoleSkill};
 
 /// Roles that are similar to one, at most: of more, the tenth is rarely anything that its like would move to.
 const MOST_SIMILAR: usize = 10;
-/// The least share of the skills of both that are of each: below a quarter, what two occupations of ESCO share is mostly
-/// what half of a sector does.
-const LEAST_SHARED: (usize, usize) = (1, 4);
+/// The least share of the skills of both that are of each, a tenth. Two occupations of ESCO of which one moves to the other
+/// often share little more, as an accountant and a tax advisor; below, what they share is mostly what half of a sector does.
+const LEAST_SHARED: (usize, usize) = (1, 10);
 
 /// What two roles share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,17 +40,13 @@ impl Shared {
 /// The skills that a role itself is stated to ask for as essential, or without a word on how much, by name.
 pub(super) fn skill_set(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<ConceptIdx> {
     let links = RoleSkill::links(graph);
-    let mut skills: Vec<ConceptIdx> = Vec::new();
-    for link in links.out(role).map(|idx| links.get(idx)) {
+    let counts = |(idx, skill): &(LinkIdx, &ConceptIdx)| {
+        let link = links.get(*idx);
         let essential = link.facts.requirement == Some(Requirement::Essential);
-        let bare = link.facts.requirement.is_none() && link.facts.rated.is_none();
-        if (essential || bare) && trust.counts(graph, link, link.to) {
-            skills.push(link.to);
-        }
-    }
-    skills.sort_unstable();
-    skills.dedup();
-    skills
+        let bare = link.facts.requirement.is_none() && !link.facts.is_rated();
+        (essential && is_asked_for(&link.facts) || bare) && trust.counts(graph, link, **skill)
+    };
+    links.out(role).zip(links.ends(role)).filter(counts).map(|(_, skill)| *skill).collect()
 }
 
 /// What two roles share.
@@ -60,8 +57,12 @@ pub(super) fn shared(graph: &Graph, one: ConceptIdx, other: ConceptIdx, trust: &
 }
 
 /// For each role of the graph, the at most ten that are most similar to it, then by name: those whose Jaccard index is a
-/// quarter or more. O(sum of r²) for the r roles that ask for each skill.
-pub(super) fn most_similar(graph: &Graph, trust: &Trust) -> Vec<Vec<ConceptIdx>> {
+/// tenth or more. O(sum of r²) for the r roles that ask for each skill; `check` may end it between two roles.
+pub(super) fn most_similar<E>(
+    graph: &Graph,
+    trust: &Trust,
+    check: &mut impl FnMut() -> Result<(), E>,
+) -> Result<Vec<Vec<ConceptIdx>>, E> {
     let roles: Vec<ConceptIdx> = graph.of_kind(ConceptKind::Role).collect();
     let sets: Vec<Vec<ConceptIdx>> = roles
         .iter()
@@ -74,6 +75,7 @@ pub(super) fn most_similar(graph: &Graph, trust: &Trust) -> Vec<Vec<ConceptIdx>>
     let mut both = vec![0_usize; roles.len()];
     let mut similar = Vec::with_capacity(roles.len());
     for (at, skills) in sets.iter().enumerate() {
+        check()?;
         let mut met: Vec<usize> = Vec::new();
         for other in skills.iter().flat_map(|skill| &asking[skill.get()]) {
             if both[*other] == 0 {
@@ -91,5 +93,5 @@ pub(super) fn most_similar(graph: &Graph, trust: &Trust) -> Vec<Vec<ConceptIdx>>
         found.sort_unstable_by(|a, b| a.0.compare(b.0).then(a.1.cmp(&b.1)));
         similar.push(found.iter().take(MOST_SIMILAR).map(|(_, other)| roles[*other]).collect());
     }
-    similar
+    Ok(similar)
 }

@@ -1,9 +1,10 @@
 //! The links of each kind.
 
 use ::entity::{AmountPurpose, Attendance};
+use uuid::Uuid;
 
 use super::super::link::{
-    Link, Links, Mapping, Member, PathwayProvider, PathwaySkill, Rated, Rating, RolePathway, RoleRelation,
+    Known, Link, Links, Mapping, Member, PathwayProvider, PathwaySkill, Rating, RolePathway, RoleRelation,
     RoleSkill, RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,
 };
 use super::super::value::Pending;
@@ -27,12 +28,8 @@ macro_rules! links {
 impl Parts {
     pub(super) fn role_skills(&mut self) -> Links<RoleSkill> {
         let mut ratings = grouped(std::mem::take(&mut self.data.ratings), |r| r.link_id);
-        let mut rated = |link: &::entity::role_skill::Model, texts: &mut Texts| {
-            let mut ratings = ratings.remove(&link.id).unwrap_or_default();
-            let (importance, level) = (link.importance, link.level);
-            if ratings.is_empty() && importance.is_none() && level.is_none() {
-                return None;
-            }
+        let mut of_link = |id: Uuid, texts: &mut Texts| {
+            let mut ratings = ratings.remove(&id)?;
             ratings.sort_unstable_by(|a, b| a.scale.cmp(&b.scale));
             let rating = |r: ::entity::rating::Model| Rating {
                 scale: texts.shared(&r.scale),
@@ -43,12 +40,13 @@ impl Parts {
                 not_relevant: r.not_relevant,
                 date: r.date.map(|date| texts.shared(&date)),
             };
-            let ratings = ratings.into_iter().map(rating).collect();
-            Some(Box::new(Rated { importance, level, ratings }))
+            Some(Box::new(ratings.into_iter().map(rating).collect()))
         };
         links!(self.role_skills, role_id, skill_id, |r| RoleSkill {
             requirement: r.requirement,
-            rated: rated(&r, &mut self.texts),
+            importance: Known::new(r.importance),
+            level: Known::new(r.level),
+            ratings: of_link(r.id, &mut self.texts),
         })
     }
 

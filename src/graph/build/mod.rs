@@ -111,9 +111,9 @@ impl Builder {
             job_zones: parts.data.job_zones.into(),
             origins: parts.statements.origins.into(),
             evidence: parts.statements.lists.into(),
-            degrees: Arc::default(),
+            briefs: Arc::default(),
         };
-        graph.degrees = graph.counted();
+        graph.briefs = graph.in_brief();
         graph
     }
 }

@@ -13,8 +13,8 @@ use async_graphql::{Name, Pos, Value, Variables};
 
 use super::document::Document;
 use super::sizes::{
-    self, CHARACTERS, CONDITION, FILTERED_PATHS, OBJECT, PATHS, PLAIN, ROOT_CONDITION, SCAN, TENTHS, TEXT,
-    TEXTS, TITLE, VALUE,
+    self, CHARACTERS, CONDITION, FILTERED_PATHS, OBJECT, PLAIN, ROOT_CONDITION, SCAN, TENTHS, TEXT, TEXTS,
+    TITLE, VALUE,
 };
 use super::types::Types;
 use super::{Limits, Refusal};
@@ -167,19 +167,13 @@ impl<'a> Pricing<'a> {
 
     /// How many a list can hold.
     fn size(&self, of: &str, field: &'a Field, page: Option<u64>) -> u64 {
-        if let Some(page) = page.filter(|_| {
-            matches!(field.name.as_str(), "nodes" | "edges" | "candidates" | "matches" | "routes")
-        }) {
-            return page;
+        let is_page = matches!(field.name.as_str(), "nodes" | "edges" | "candidates");
+        let times = sizes::answered(of, &field.name).or(is_page.then_some(1));
+        if let Some((page, times)) = page.zip(times) {
+            return page.saturating_mul(times);
         }
-        if let Some(limit) = page.filter(|_| of == "Neighborhood") {
-            return limit.saturating_mul(sizes::LINKS);
-        }
-        if let Some(ids) = self.argument(field, "ids") {
-            return self.length(ids).min(to_u64(LARGEST_PAGE) + 1);
-        }
-        if let Some(titles) = self.argument(field, "titles") {
-            return self.length(titles).min(to_u64(LARGEST_PAGE) + 1);
+        if let Some(each) = ["ids", "titles", "targets"].iter().find_map(|name| self.argument(field, name)) {
+            return self.length(each).min(to_u64(LARGEST_PAGE) + 1);
         }
         if let Some(most) = sizes::most(of, &field.name) {
             return most.size(self.number(field, "first"));
@@ -191,20 +185,17 @@ impl<'a> Pricing<'a> {
         sizes::listed(of, &field.name).or_else(described).unwrap_or(to_u64(LARGEST_PAGE))
     }
 
-    /// The page size that a connection, the candidates of a title or the roles that are covered best are asked for; none
-    /// for what has no such list.
+    /// The page size that a connection, the candidates of a title or the lists of an answer are asked for; none for what
+    /// has no such list.
     fn page(&self, field: &'a Field) -> Option<u64> {
         if of_titles(field) {
             return Some(sizes::CANDIDATES.size(self.number(field, "first")));
         }
-        if field.definition.name == "matchRoles" {
-            return Some(sizes::MATCHES.size(self.number(field, "first")));
-        }
-        if field.definition.name == "careerPaths" {
-            return Some(sizes::ROUTES.size(self.number(field, "k")));
-        }
-        if field.definition.name == "neighborhood" {
-            return Some(sizes::NEIGHBORHOOD.size(self.number(field, "limit")));
+        let mut answers = sizes::ANSWERS.iter();
+        if let Some(answer) = answers.find(|answer| field.definition.name == answer.field) {
+            let given = self.argument(field, answer.argument);
+            let number = self.number(field, answer.argument);
+            return Some(answer.first.size(number.or_else(|| given.map(|given| self.length(given)))));
         }
         field.definition.argument_by_name("after")?;
         let number = ["first", "last"].into_iter().find_map(|name| self.number(field, name));
@@ -228,7 +219,9 @@ impl<'a> Pricing<'a> {
         for argument in &field.arguments {
             let given = self.given(&argument.value);
             let price = match (argument.name.as_str(), root) {
-                ("filter", true) => ROOT_CONDITION,
+                ("filter" | "anyRole", true) => ROOT_CONDITION,
+                // Each is an answer of its own.
+                ("targets", true) => OBJECT,
                 ("filter", false) => CONDITION,
                 // They are what the list's size is.
                 ("ids", _) => 0,
@@ -251,12 +244,13 @@ impl<'a> Pricing<'a> {
     fn paths(&self, field: &'a Field) -> u64 {
         let filters = ["sources", "taxonomies", "minEvidence"];
         let filtered = filters.into_iter().any(|name| self.argument(field, name).is_some());
-        if filtered { PATHS.saturating_add(FILTERED_PATHS) } else { PATHS }
+        if filtered { FILTERED_PATHS } else { 0 }
     }
 
     fn argument(&self, field: &'a Field, name: &str) -> Option<Given<'a>> {
         let argument = field.arguments.iter().find(|argument| argument.name == name)?;
-        self.given(&argument.value)
+        let given = self.given(&argument.value);
+        given.filter(|given| !matches!(given, Given::Literal(Literal::Null) | Given::Variable(Value::Null)))
     }
 
     /// None where a variable is left out.

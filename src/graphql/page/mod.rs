@@ -148,8 +148,17 @@ pub(super) fn at_most(first: Option<i32>, default: usize, most: usize) -> Result
 
 /// How many items an argument asks for: 1 to `most`.
 pub(super) fn within(argument: &str, size: i32, most: usize) -> Result<usize, Error> {
-    let size = usize::try_from(size).ok().filter(|size| (1..=most).contains(size));
-    size.ok_or_else(|| bad_input(format!("`{argument}` is outside 1 to {most}")))
+    between(argument, size, 1, most)
+}
+
+/// The number that an argument gives, from `least` to `most`.
+pub(super) fn between(argument: &str, number: i32, least: usize, most: usize) -> Result<usize, Error> {
+    let found = usize::try_from(number).ok().filter(|number| (least..=most).contains(number));
+    found.ok_or_else(|| {
+        let expected =
+            if most == usize::MAX { format!("{least} or more") } else { format!("{least} to {most}") };
+        bad_input(format!("`{argument}` is {number}: expected {expected}"))
+    })
 }
 
 impl<R: Row> Edge<R> {

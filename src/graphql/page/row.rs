@@ -174,7 +174,7 @@ pub(in crate::graphql) fn mapped(graph: &Graph, of: ConceptIdx) -> Vec<(ConceptI
 }
 
 fn live<T: Facts, V>(graph: &Graph, rows: impl Iterator<Item = Seen<T, V>>) -> Vec<Seen<T, V>> {
-    rows.filter(|row| !graph.concept(row.end(graph)).retired).collect()
+    rows.filter(|row| !graph.is_retired(row.end(graph))).collect()
 }
 
 /// A concept as a row of the list of all of its kind.
@@ -246,7 +246,7 @@ pub(in crate::graphql) fn all_of<N: OfKind>(
         if at % AT_ONCE == 0 {
             scope.walls().check()?;
         }
-        if (retired || !graph.concept(idx).retired) && test(idx) {
+        if (retired || !graph.is_retired(idx)) && test(idx) {
             rows.push(AllOf::of(idx));
         }
     }

@@ -14,6 +14,9 @@ use super::text;
 use crate::dataset::id;
 use crate::import::{ImportError, Row};
 
+/// What a row says that relates a concept with itself in a hierarchy.
+const BROADER: &str = "is broader than itself";
+
 /// Why a row that says less than another is not taken.
 const CONTRADICTED: &str = "optional, where another row says that it is essential";
 
@@ -30,6 +33,7 @@ fn role_hierarchy(files: &mut Files<'_>, records: &mut Records) -> Result<(), Im
         let role = (ConceptKind::Role, "broaderUri");
         let (from_id, to_id) = ends(records, row, (ConceptKind::Role, "conceptUri"), role)?;
         let kind = RoleLinkKind::Broader;
+        different(records, row, ("conceptUri", from_id), ("broaderUri", to_id), (kind.text(), BROADER))?;
         let id = id::link(StatementKind::RoleRelation, from_id, to_id, kind.text());
         if pairs.state(id, records.dataset.role_relations.len(), None, row.line)?.is_new() {
             records.dataset.state(id, StatementKind::RoleRelation);
@@ -46,7 +50,9 @@ fn skill_hierarchy(files: &mut Files<'_>, records: &mut Records) -> Result<(), I
     files.each("broaderRelationsSkillPillar", &["conceptUri", "broaderUri"], |row| {
         let skill = (ConceptKind::Skill, "broaderUri");
         let ends = ends(records, row, (ConceptKind::Skill, "conceptUri"), skill)?;
-        skill_relation(records, &mut pairs, row, SkillLinkKind::Broader, ends, None)
+        let kind = SkillLinkKind::Broader;
+        different(records, row, ("conceptUri", ends.0), ("broaderUri", ends.1), (kind.text(), BROADER))?;
+        skill_relation(records, &mut pairs, row, kind, ends, None)
     })
 }
 
@@ -87,7 +93,10 @@ fn skill_requirements(files: &mut Files<'_>, records: &mut Records) -> Result<()
         let required = (ConceptKind::Skill, "relatedSkillUri");
         let ends = ends(records, row, (ConceptKind::Skill, "originalSkillUri"), required)?;
         let requirement = Some(text::requirement(row)?);
-        skill_relation(records, &mut pairs, row, SkillLinkKind::Requires, ends, requirement)
+        let kind = SkillLinkKind::Requires;
+        let columns = (("originalSkillUri", ends.0), ("relatedSkillUri", ends.1));
+        different(records, row, columns.0, columns.1, (kind.text(), "requires itself"))?;
+        skill_relation(records, &mut pairs, row, kind, ends, requirement)
     })?;
     files.skip(table, pairs.contradicted, CONTRADICTED);
     Ok(())
@@ -114,18 +123,29 @@ fn skill_relation(
     Ok(())
 }
 
-/// Both ends of a row's link, which are defined and not the same.
+/// Both ends of a row's link, which are defined.
 fn ends(
     records: &Records,
     row: &Row<'_>,
     from: (ConceptKind, &str),
     to: (ConceptKind, &str),
 ) -> Result<(Uuid, Uuid), String> {
-    let ends = (records.named(from.0, row, from.1)?, records.named(to.0, row, to.1)?);
-    if ends.0 == ends.1 {
-        return Err(format!("{} and {} are the same, `{}`", from.1, to.1, row.get(to.1)));
+    Ok((records.named(from.0, row, from.1)?, records.named(to.0, row, to.1)?))
+}
+
+/// Fails where a concept is related with itself, by column and id; what the row says is kept as a note.
+fn different(
+    records: &mut Records,
+    row: &Row<'_>,
+    from: (&str, Uuid),
+    to: (&str, Uuid),
+    (relation, says): (&str, &str),
+) -> Result<(), String> {
+    if from.1 == to.1 {
+        records.itself(to.1, relation, says);
+        return Err(format!("{} and {} are the same, `{}`", from.0, to.0, row.get(to.0)));
     }
-    Ok(ends)
+    Ok(())
 }
 
 /// The links that the rows of one table have stated.

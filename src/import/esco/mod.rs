@@ -44,7 +44,8 @@
 //!
 //! - a row without URI or name, or with the URI of an earlier row;
 //! - a concept whose status is not `released` (in 1.1.0 and 1.1.1 all are): the next import retires it, as ESCO did;
-//! - a link of a concept with itself, or with one that the release does not define;
+//! - a link of a concept with itself, which is kept as a note (`SELF_RELATION`), or with one that the release does not
+//!   define;
 //! - an optional link where another row says that it is essential. Rows that say the same count as taken, and make one
 //!   link;
 //! - a name of a concept that is not in the database;

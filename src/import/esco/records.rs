@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::{ESCO, release, text};
 use crate::dataset::{Dataset, id, slug};
 use crate::import::Row;
+use crate::import::self_relation::SelfRelation;
 
 /// The columns of notes, and what each becomes.
 const NOTES: [(&str, NoteKind); 3] = [
@@ -112,6 +113,13 @@ impl Records {
             self.dataset.notes.push(note::Model { id, concept_id, note_kind, language, text, position });
             position += 1;
         }
+    }
+
+    /// Keeps that a row relates a concept with itself, after the notes that every concept can have: `says` completes "It is
+    /// said that it …".
+    pub(super) fn itself(&mut self, concept_id: Uuid, relation: &str, says: &str) {
+        let (language, position) = (&self.language, NOTES.len());
+        SelfRelation { concept_id, relation, says, language, position }.keep(&mut self.dataset);
     }
 
     /// Adds a code, as the text that it is, unless the cell is empty.

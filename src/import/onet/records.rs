@@ -2,13 +2,16 @@
 
 use std::collections::HashMap;
 
-use ::entity::{CodeScheme, ConceptKind, LabelRole, StatementKind, code, concept, description, label};
+use ::entity::{
+    CodeScheme, ConceptKind, LabelRole, RoleLinkKind, StatementKind, code, concept, description, label,
+};
 use uuid::Uuid;
 
 use super::{ONET, cell, release};
 use crate::dataset::{Dataset, id, slug};
 use crate::import::Row;
 use crate::import::Skip;
+use crate::import::self_relation::SelfRelation;
 
 const LANGUAGE: &str = "en";
 
@@ -73,6 +76,12 @@ impl Records {
     pub(super) fn label(&mut self, concept_id: Uuid, role: LabelRole, text: &str, position: i32) {
         let (language, text) = (LANGUAGE.to_owned(), text.to_owned());
         self.dataset.labels.push(label::Model { concept_id, language, role, text, position });
+    }
+
+    /// Keeps that a row relates a role with itself: `says` completes "It is said that it …".
+    pub(super) fn itself(&mut self, concept_id: Uuid, relation: RoleLinkKind, says: &str) {
+        let (relation, language) = (relation.text(), LANGUAGE);
+        SelfRelation { concept_id, relation, says, language, position: 0 }.keep(&mut self.dataset);
     }
 
     pub(super) fn code(

@@ -103,6 +103,7 @@ fn titles(files: &mut Files<'_>, records: &mut Records) -> Result<(), ImportErro
 fn related(records: &mut Records, seen: &mut HashSet<Uuid>, row: &Row<'_>) -> Result<(), Skip> {
     let (from_id, to_id) = (records.role(row, SOC)?, records.role(row, RELATED_SOC)?);
     if from_id == to_id {
+        records.itself(from_id, RoleLinkKind::Related, "is related to itself");
         return Err(Skip::Row("an occupation related to itself".to_owned()));
     }
     let tier = match cell::needed(row, "Relatedness Tier")? {

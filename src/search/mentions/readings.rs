@@ -349,7 +349,7 @@ impl<'a> Reader<'a> {
     /// The best reading first, each concept once.
     fn order(&self, candidate: &mut Candidate) {
         let graph = self.graph;
-        let curated = |idx: ConceptIdx| graph.taxonomy(graph.concept(idx).taxonomy).record.slug == CURATED;
+        let curated = |idx: ConceptIdx| graph.taxonomy(graph.taxonomy_of(idx)).record.slug == CURATED;
         candidate.readings.sort_by(|a, b| {
             let near = |x: f32| (x * 1_000.0).round();
             near(b.score)

@@ -114,7 +114,7 @@ fn trades() -> Records {
     records
 }
 
-const ALL: &str = "roles { role { slug } uniqueSkillCount uniqueSkills { skill { slug } weight } uniqueTools { slug } uniqueTasks { slug } }
+const ALL: &str = "roles { role { slug } uniqueSkillCount uniqueSkills { skill { slug } weight } uniqueTools { tool { slug } roles { slug } because { source { slug } } } uniqueTasks { task { slug } } }
   sharedSkillCount sharedSkills { skill { slug } weight levelDifference
     needs { role { slug } skill { slug } requirement importance level weight because { source { slug } locator } } }
   sharedTools { tool { slug } roles { slug } because { locator } } sharedTasks { task { slug } }
@@ -145,10 +145,12 @@ async fn what_two_roles_share_is_told_with_who_says_so_and_what_each_has_alone_b
     assert_eq!(skills[1]["skill"]["slug"], "yarn");
     assert_eq!((skills[1]["weight"].as_f64(), &skills[1]["levelDifference"]), (Some(1.0), &Value::Null));
     assert_eq!((skills.len(), found["sharedSkillCount"].as_u64()), (2, Some(2)));
+    let wheel = json!([{"tool": {"slug": "wheel"}, "roles": [{"slug": "spinner"}],
+                        "because": [{"source": {"slug": "trades"}}]}]);
     let own = json!([
-        {"role": {"slug": "weaver"}, "uniqueSkillCount": 1, "uniqueTools": [], "uniqueTasks": [{"slug": "sweep"}],
+        {"role": {"slug": "weaver"}, "uniqueSkillCount": 1, "uniqueTools": [], "uniqueTasks": [{"task": {"slug": "sweep"}}],
          "uniqueSkills": [{"skill": {"slug": "warping"}, "weight": 1.0}]},
-        {"role": {"slug": "spinner"}, "uniqueSkillCount": 0, "uniqueTools": [{"slug": "wheel"}], "uniqueTasks": [],
+        {"role": {"slug": "spinner"}, "uniqueSkillCount": 0, "uniqueTools": wheel, "uniqueTasks": [],
          "uniqueSkills": []},
     ]);
     assert_eq!(found["roles"], own);
@@ -200,8 +202,11 @@ async fn what_cannot_be_compared_is_refused() {
             app.error(&format!("{{ compareRoles({arguments}) {{ sharedSkillCount }} }}")).await;
         assert!(found == code && told.starts_with(message), "{arguments}: {found} {told}");
     }
-    for list in ["sharedSkills(first: 0) { weight }", "sharedTools(first: 501) { tool { id } }"] {
-        let query = format!("{{ compareRoles({}) {{ {list} }} }}", roles(&["clerk", "weaver"]));
-        assert_eq!(app.error(&query).await.1, "`first` is outside 1 to 500");
+    for (list, first) in [("sharedSkills", 0), ("sharedTools", 501)] {
+        let query = format!(
+            "{{ compareRoles({}) {{ {list}(first: {first}) {{ __typename }} }} }}",
+            roles(&["clerk", "weaver"])
+        );
+        assert_eq!(app.error(&query).await.1, format!("`first` is {first}: expected 1 to 500"));
     }
 }

@@ -1,24 +1,35 @@
 //! Small graphs that are drawn, and what plain lists of their records say.
 
+mod draw;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use career_graph::analysis::{Basis, Trust};
-use career_graph::dataset::Dataset;
-use career_graph::graph::{ConceptIdx, Graph, LinkKind, Version};
-use entity::{MappingKind, PathwayKind, Requirement, RoleLinkKind, SkillLinkKind, ToolLinkKind};
+use career_graph::dataset::{Dataset, id};
+use career_graph::graph::{
+    ConceptIdx, Facts, Graph, LinkIdx, LinkKind, NodeRef, RoleSkill, RoleTool, Version,
+};
+use entity::Requirement::{Essential, Optional};
+use entity::{PathwayKind, RoleLinkKind};
 use uuid::Uuid;
 
+use self::draw::{counted, group, link, remarks, share, terms};
 use crate::support::{Dice, Records};
+
+/// The taxonomies, and the sources.
+const SLUGS: [&str; 2] = ["drawn", "other"];
 
 /// A graph with the records that it was built from, and which statements count.
 pub(super) struct Drawn {
     pub(super) graph: Graph,
     pub(super) trust: Trust,
+    pub(super) data: Dataset,
     pub(super) roles: Vec<Uuid>,
-    data: Dataset,
+    pub(super) skills: Vec<Uuid>,
+    pub(super) tools: Vec<Uuid>,
     names: HashMap<Uuid, String>,
-    retired: HashSet<Uuid>,
-    evidence: HashMap<Uuid, usize>,
+    known: HashSet<Uuid>,
+    held: HashSet<Uuid>,
     references: HashMap<String, Uuid>,
 }
 
@@ -37,47 +48,57 @@ pub(super) type Needs = BTreeMap<Uuid, (Option<f64>, f64)>;
 impl Drawn {
     pub(super) fn new(seed: u64) -> Self {
         let dice = &mut Dice::new(seed);
-        let mut records = Records::new("drawn");
-        let mut some = |name: &str, most: usize, make: fn(&mut Records, &str) -> Uuid| -> Vec<Uuid> {
-            (0..=dice.below(most)).map(|at| make(&mut records, &format!("{name}-{at}"))).collect()
-        };
-        let roles = some("role", 5, Records::role);
-        let skills = some("skill", 5, Records::skill);
+        let mut records = Records::new(SLUGS[0]);
+        let mut some =
+            |name: &str, (least, most): (usize, usize), make: fn(&mut Records, &str) -> Uuid| -> Vec<Uuid> {
+                (0..least + dice.below(most + 1 - least))
+                    .map(|at| make(&mut records, &format!("{name}-{at}")))
+                    .collect()
+            };
+        let roles = some("role", (2, 7), Records::role);
+        let skills = some("skill", (2, 8), Records::skill);
         let others = [
-            some("tool", 2, Records::tool),
-            some("task", 2, Records::task),
-            some("pathway", 2, |records, key| records.pathway(key, PathwayKind::Bootcamp)),
-            some("provider", 1, Records::provider),
-            some("collection", 1, Records::collection),
+            some("tool", (1, 3), Records::tool),
+            some("task", (1, 2), Records::task),
+            some("pathway", (1, 3), |records, key| records.pathway(key, PathwayKind::Bootcamp)),
+            some("provider", (1, 1), Records::provider),
+            some("collection", (1, 1), Records::collection),
         ];
         link(&mut records, dice, &roles, &skills, &others);
-        let statements: Vec<Uuid> = records.dataset.statements.iter().map(|row| row.id).collect();
-        for id in statements.into_iter().filter(|_| dice.once_in(2)) {
-            records.confirm(id, "section 2");
+        share(&mut records, dice);
+        for id in records.dataset.concepts.iter().map(|row| row.id).collect::<Vec<_>>() {
+            if dice.once_in(12) {
+                records.retire(id, None);
+            }
         }
-        let all: Vec<Uuid> = records.dataset.concepts.iter().map(|row| row.id).collect();
-        for id in all.iter().filter(|_| dice.once_in(12)) {
-            records.retire(*id, None);
-        }
-        let trust = Trust { min_evidence: *dice.of(&[0, 0, 2]), ..Trust::default() };
-        Self::built(&records, roles, trust)
-    }
-
-    fn built(records: &Records, roles: Vec<Uuid>, trust: Trust) -> Self {
+        terms(&mut records, dice);
+        remarks(&mut records, &mut Dice::new(seed + 11), &roles);
+        group(&mut records, &mut Dice::new(seed + 12));
+        let (sources, taxonomies) = (counted(dice), counted(dice));
         let data = records.dataset.clone();
-        let mut evidence: HashMap<Uuid, usize> = HashMap::new();
-        data.evidence.iter().for_each(|row| *evidence.entry(row.statement_id).or_default() += 1);
-        let retired = data.statements.iter().filter(|row| row.retired_rev.is_some()).map(|row| row.id);
-        Self {
-            graph: Graph::build(data.clone(), Version::default()),
-            trust,
-            roles,
-            names: data.concepts.iter().map(|row| (row.id, row.key.clone())).collect(),
-            retired: retired.collect(),
-            evidence,
-            references: data.concepts.iter().map(|c| (records.reference(c.id).to_string(), c.id)).collect(),
-            data,
-        }
+        let graph = Graph::build(data.clone(), Version::default());
+        let source = |slug: &&str| graph.source_by_slug(slug).expect("a source");
+        let taxonomy = |slug: &&str| graph.taxonomy_by_slug(slug).expect("a taxonomy");
+        let trust = Trust {
+            sources: (sources.len() < 2).then(|| sources.iter().map(source).collect()),
+            taxonomies: (taxonomies.len() < 2).then(|| taxonomies.iter().map(taxonomy).collect()),
+            min_evidence: *dice.of(&[0, 0, 0, 2]),
+        };
+        let live = data.statements.iter().filter(|row| row.retired_rev.is_none());
+        let live: HashSet<Uuid> = live.map(|row| row.id).collect();
+        let is_of = |taxonomy: Uuid| taxonomies.iter().any(|slug| id::taxonomy(slug) == taxonomy);
+        let known = data.concepts.iter().filter(|row| live.contains(&row.id) && is_of(row.taxonomy_id));
+        let known = known.map(|row| row.id).collect();
+        let says = |id: Uuid| data.evidence.iter().filter(move |row| row.statement_id == id);
+        let counts = |id: &Uuid| {
+            let by = |slug: &&str| says(*id).any(|row| row.source_id == id::source(slug));
+            says(*id).count() >= trust.min_evidence && sources.iter().any(by)
+        };
+        let held = live.into_iter().filter(counts).collect();
+        let names = data.concepts.iter().map(|row| (row.id, row.key.clone())).collect();
+        let references = data.concepts.iter().map(|c| (records.reference(c.id).to_string(), c.id)).collect();
+        let [tools, ..] = others;
+        Self { graph, trust, data, roles, skills, tools, names, known, held, references }
     }
 
     pub(super) fn name(&self, id: Uuid) -> &str {
@@ -89,20 +110,24 @@ impl Drawn {
     }
 
     pub(super) fn idx(&self, id: Uuid) -> ConceptIdx {
-        let kind = self.data.concepts.iter().find(|row| row.id == id).expect("it was drawn").kind;
-        self.graph.concept_by_id(kind, id).expect("it is in the graph")
+        match self.graph.node(id) {
+            Some(NodeRef::Concept(idx)) => idx,
+            other => panic!("{} is {other:?}", self.name(id)),
+        }
     }
 
     pub(super) fn id(&self, idx: ConceptIdx) -> Uuid {
         self.graph.concept(idx).id
     }
 
+    /// Whether a concept counts.
     pub(super) fn is_known(&self, id: Uuid) -> bool {
-        !self.retired.contains(&id)
+        self.known.contains(&id)
     }
 
-    fn holds(&self, link: Uuid) -> bool {
-        self.evidence.get(&link).copied().unwrap_or_default() >= self.trust.min_evidence
+    /// Whether a statement counts.
+    pub(super) fn holds(&self, statement: Uuid) -> bool {
+        self.held.contains(&statement)
     }
 
     /// The role, or the nearest broader ones that start such a link.
@@ -125,20 +150,26 @@ impl Drawn {
     }
 
     pub(super) fn needs(&self, role: Uuid, basis: Basis) -> Needs {
-        let states: Vec<Uuid> = self.data.role_skills.iter().map(|row| row.role_id).collect();
+        let rows = self.data.role_skills.iter();
+        let counted = rows.filter(|row| self.holds(row.id) && self.is_known(row.skill_id));
+        let states: Vec<Uuid> = counted.map(|row| row.role_id).collect();
         let mut needs = Needs::new();
         for role in self.told(role, &states) {
             for row in self.data.role_skills.iter().filter(|row| row.role_id == role) {
+                // Of those that are rated, the important ones.
+                let important = row.importance.is_none_or(|importance| importance >= 3.0);
                 let counts = match basis {
-                    Basis::EssentialSkills => row.requirement == Some(Requirement::Essential),
+                    Basis::EssentialSkills => important && row.requirement == Some(Essential),
                     Basis::Levels => row.level.is_some(),
-                    _ => true,
+                    Basis::Skills => important,
+                    Basis::Tools => false,
                 };
                 if !counts || !self.holds(row.id) || !self.is_known(row.skill_id) {
                     continue;
                 }
-                let asked = if row.requirement == Some(Requirement::Optional) { 0.5 } else { 1.0 };
+                let asked = if row.requirement == Some(Optional) { 0.5 } else { 1.0 };
                 let weight = asked * row.importance.map_or(1.0, |value| (value - 1.0) / 4.0);
+                // Of several the heaviest counts; of equally heavy ones, that of the role that was told first.
                 let need = needs.entry(row.skill_id).or_insert((row.level, weight));
                 if weight > need.1 {
                     *need = (row.level, weight);
@@ -148,17 +179,42 @@ impl Drawn {
         needs
     }
 
+    /// The links of one kind that count, and lead to what does.
+    fn of_kind(&self, kind: LinkKind) -> Vec<Plain> {
+        let links = self.counted().into_iter();
+        links.filter(|link| link.kind == kind && self.is_known(link.to)).collect()
+    }
+
+    /// Of whom links of one kind are told of a role: of itself, or of the nearest broader ones.
+    fn tellers(&self, role: Uuid, kind: LinkKind) -> Vec<Uuid> {
+        let states: Vec<Uuid> = self.of_kind(kind).iter().map(|link| link.from).collect();
+        self.told(role, &states)
+    }
+
     /// What a role has by links of one kind, of itself or of broader ones.
     pub(super) fn has(&self, role: Uuid, kind: LinkKind) -> Vec<Uuid> {
-        let links: Vec<Plain> = self.links().into_iter().filter(|link| link.kind == kind).collect();
-        let states: Vec<Uuid> = links.iter().map(|link| link.from).collect();
-        let told = self.told(role, &states);
-        let counted =
-            |link: &&Plain| told.contains(&link.from) && self.holds(link.id) && self.is_known(link.to);
-        let mut has: Vec<Uuid> = links.iter().filter(counted).map(|link| link.to).collect();
+        let told = self.tellers(role, kind);
+        let links = self.of_kind(kind).into_iter().filter(|link| told.contains(&link.from));
+        let mut has: Vec<Uuid> = links.map(|link| link.to).collect();
         has.sort_by_key(|id| self.name(*id));
         has.dedup();
         has
+    }
+
+    /// Fails where a link does not say that a role needs something, by itself or by a broader one.
+    pub(super) fn assert_told(&self, link: LinkIdx, role: Uuid, what: Uuid, basis: Basis) {
+        let kind = if basis == Basis::Tools { LinkKind::RoleTool } else { LinkKind::RoleSkill };
+        let (from, to) = match basis {
+            Basis::Tools => self.ends::<RoleTool>(link),
+            _ => self.ends::<RoleSkill>(link),
+        };
+        let counts = self.of_kind(kind).iter().any(|link| (link.from, link.to) == (from, to));
+        assert!(counts && to == what && self.tellers(role, kind).contains(&from), "{from} of {role}");
+    }
+
+    fn ends<T: Facts>(&self, idx: LinkIdx) -> (Uuid, Uuid) {
+        let link = T::links(&self.graph).get(idx);
+        (self.id(link.from), self.id(link.to))
     }
 
     /// All links that count.
@@ -189,74 +245,17 @@ impl Drawn {
             pathway_providers PathwayProvider pathway_id provider_id;
             collection_members Member collection_id concept_id;
         }
-        let end = |reference: &String| self.references[reference];
         links.extend(self.data.mappings.iter().map(|row| Plain {
             kind: LinkKind::Mapping,
-            from: end(&row.from_ref),
-            to: end(&row.to_ref),
+            from: self.end(&row.from_ref),
+            to: self.end(&row.to_ref),
             id: row.id,
         }));
         links
     }
-}
 
-fn link(records: &mut Records, dice: &mut Dice, roles: &[Uuid], skills: &[Uuid], others: &[Vec<Uuid>; 5]) {
-    let [tools, tasks, pathways, providers, collections] = others;
-    for role in roles {
-        let states = !dice.once_in(4);
-        for skill in skills.iter().filter(|_| states) {
-            if dice.once_in(2) {
-                let level = dice.once_in(2).then(|| f64::from(u8::try_from(dice.below(8)).expect("a digit")));
-                let id = records.role_skill(*role, *skill, level);
-                let link = records.role_skill_mut(id);
-                link.requirement =
-                    *dice.of(&[None, Some(Requirement::Essential), Some(Requirement::Optional)]);
-                link.importance = *dice.of(&[None, Some(1.0), Some(2.0), Some(4.5)]);
-            }
-        }
-        for tool in tools.iter().filter(|_| states && dice.once_in(2)) {
-            records.role_tool(*role, *tool);
-        }
-        for task in tasks.iter().filter(|_| dice.once_in(3)) {
-            records.role_task(*role, *task, 1);
-        }
-        for pathway in pathways.iter().filter(|_| dice.once_in(4)) {
-            records.role_pathway(*role, *pathway);
-        }
-        for other in roles.iter().filter(|other| *other != role) {
-            let kind = *dice.of(&[RoleLinkKind::Broader, RoleLinkKind::Related]);
-            if dice.once_in(4) {
-                records.role_relation(*role, *other, kind);
-            }
-        }
-    }
-    for skill in skills {
-        for other in skills.iter().filter(|other| *other != skill) {
-            let kind = *dice.of(SkillLinkKind::ALL);
-            if dice.once_in(6) {
-                records.skill_relation(*skill, *other, kind);
-            }
-        }
-        for tool in tools.iter().filter(|_| dice.once_in(5)) {
-            records.skill_tool(*skill, *tool);
-        }
-        for pathway in pathways.iter().filter(|_| dice.once_in(4)) {
-            records.pathway_skill(*pathway, *skill);
-        }
-        for collection in collections.iter().filter(|_| dice.once_in(5)) {
-            records.member(*collection, *skill);
-        }
-        for tool in tools {
-            let kind = *dice.of(MappingKind::ALL);
-            if dice.once_in(6) {
-                records.mapping(*skill, *tool, kind);
-            }
-        }
-    }
-    for (pathway, provider) in pathways.iter().zip(providers) {
-        records.pathway_provider(*pathway, *provider);
-    }
-    if let [one, other, ..] = tools[..] {
-        records.tool_relation(one, other, *dice.of(ToolLinkKind::ALL));
+    /// The concept at an end of a mapping.
+    pub(super) fn end(&self, reference: &str) -> Uuid {
+        self.references[reference]
     }
 }

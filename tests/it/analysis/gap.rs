@@ -1,146 +1,242 @@
 //! What is lacking for a role, against a plain twin that knows nothing but the records.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use career_graph::analysis::{Basis, Held, Trust, gap, matches};
-use career_graph::graph::Graph;
-use entity::{ConceptKind, MappingKind, Requirement, RoleLinkKind, SkillLinkKind};
+use career_graph::analysis::{Basis, Gain, Gap, Held, Item, Matched, Step, Trust, gap, matches};
+use career_graph::graph::{ConceptIdx, Graph, LinkKind, Version};
+use entity::{ConceptKind, MappingKind, PathwayKind, Requirement, SkillLinkKind};
 use uuid::Uuid;
 
-use super::random::{Drawn, float, place};
+use super::drawn::{Drawn, Needs};
 use crate::support::{Dice, Records};
 
-const GRAPHS: u64 = 10_000;
+pub(super) const GRAPHS: u64 = 10_000;
 const BASES: [Basis; 4] = [Basis::Skills, Basis::EssentialSkills, Basis::Tools, Basis::Levels];
 
 /// What somebody holds: skills with levels, and tools.
-type Have = (BTreeMap<Uuid, Option<f64>>, BTreeSet<Uuid>);
+pub(super) type Have = (BTreeMap<Uuid, Option<f64>>, BTreeSet<Uuid>);
 
-/// A skill that is needed: its weight, and the level.
-type Needs = BTreeMap<Uuid, (f64, Option<f64>)>;
+/// What holding one skill is worth where another is needed, by one link.
+struct Worth {
+    from: Uuid,
+    to: Uuid,
+    factor: f64,
+    is_match: bool,
+}
+
+/// The best way from what is held to what is needed: its factor, the level, and the skills on it before the last.
+type Way = (f64, Option<f64>, Vec<Uuid>);
 
 /// What is lacking, computed from lists of records by their definitions.
-struct Twin<'a> {
-    drawn: &'a Drawn,
-    /// What holding the one is worth where the other is needed, by one relation and by one match.
-    relations: Vec<(Uuid, Uuid, f64)>,
-    matches: Vec<(Uuid, Uuid, f64)>,
+pub(super) struct Twin<'a> {
+    /// Which graph, for who reads of a failure.
+    case: String,
+    pub(super) drawn: &'a Drawn,
+    worths: Vec<Worth>,
+    /// Tools that are exact matches of each other: both ways.
+    same_tools: Vec<(Uuid, Uuid)>,
 }
 
 impl<'a> Twin<'a> {
-    fn new(drawn: &'a Drawn) -> Self {
-        let data = &drawn.records.dataset;
-        let (mut relations, mut matches) = (Vec::new(), Vec::new());
-        for row in &data.skill_relations {
-            match row.kind {
-                SkillLinkKind::Broader => {
-                    relations.push((row.from_id, row.to_id, 0.8));
-                    relations.push((row.to_id, row.from_id, 0.5));
-                }
-                SkillLinkKind::Requires => relations.push((row.from_id, row.to_id, 0.9)),
-                SkillLinkKind::Related => {
-                    relations.push((row.from_id, row.to_id, 0.4));
-                    relations.push((row.to_id, row.from_id, 0.4));
-                }
+    pub(super) fn new(case: String, drawn: &'a Drawn) -> Self {
+        let mut worths = Vec::new();
+        let mut add = |link: Uuid, (from, to): (Uuid, Uuid), (there, back): (f64, f64), is_match: bool| {
+            let counts = [from, to].iter().all(|id| drawn.is_known(*id) && drawn.skills.contains(id));
+            if counts && drawn.holds(link) {
+                worths.push(Worth { from, to, factor: there, is_match });
+                worths.push(Worth { from: to, to: from, factor: back, is_match });
             }
+        };
+        for row in &drawn.data.skill_relations {
+            let factors = match row.kind {
+                SkillLinkKind::Broader => (0.8, 0.5),
+                SkillLinkKind::Requires => (0.9, 0.0),
+                SkillLinkKind::Related => (0.4, 0.4),
+            };
+            add(row.id, (row.from_id, row.to_id), factors, false);
         }
-        let skills = data.concepts.iter().filter(|concept| concept.kind == ConceptKind::Skill);
-        let ids: HashMap<&str, Uuid> = skills.map(|concept| (concept.key.as_str(), concept.id)).collect();
-        let named = |reference: &str| ids[reference.rsplit('/').next().expect("a key")];
-        for row in &data.mappings {
-            let (from, to) = (named(&row.from_ref), named(&row.to_ref));
-            let (there, back) = match row.kind {
+        for row in &drawn.data.mappings {
+            let factors = match row.kind {
                 MappingKind::Exact => (1.0, 1.0),
                 MappingKind::Close => (0.9, 0.9),
                 MappingKind::Broad => (0.8, 0.5),
                 MappingKind::Narrow => (0.5, 0.8),
                 MappingKind::Related => (0.4, 0.4),
             };
-            matches.extend([(from, to, there), (to, from, back)]);
+            add(row.id, (drawn.end(&row.from_ref), drawn.end(&row.to_ref)), factors, true);
         }
-        Self { drawn, relations, matches }
+        worths.retain(|worth| worth.factor > 0.0);
+        let exact = drawn.data.mappings.iter().filter(|row| row.kind == MappingKind::Exact);
+        let ends = exact.filter(|row| drawn.holds(row.id));
+        let ends = ends.map(|row| (drawn.end(&row.from_ref), drawn.end(&row.to_ref)));
+        let known = |id: Uuid| drawn.is_known(id) && drawn.tools.contains(&id);
+        let ends = ends.filter(|(one, other)| known(*one) && known(*other));
+        let same_tools = ends.flat_map(|(one, other)| [(one, other), (other, one)]).collect();
+        Self { case, drawn, worths, same_tools }
     }
 
-    /// The roles whose links tell what a role needs.
-    fn told(&self, role: Uuid, stated: impl Fn(Uuid) -> bool) -> BTreeSet<Uuid> {
-        let (mut level, mut seen) = (BTreeSet::from([role]), BTreeSet::from([role]));
-        while !level.is_empty() && !level.iter().any(|role| stated(*role)) {
-            let broader = self.drawn.records.dataset.role_relations.iter();
-            let broader =
-                broader.filter(|row| row.kind == RoleLinkKind::Broader && level.contains(&row.from_id));
-            level = broader.map(|row| row.to_id).filter(|role| seen.insert(*role)).collect();
-        }
-        level.into_iter().filter(|role| stated(*role)).collect()
+    /// Whether a tool counts as held: it is, or an exact match of it is.
+    pub(super) fn holds_tool(&self, have: &Have, tool: Uuid) -> bool {
+        let matched = |(of, other): &(Uuid, Uuid)| *of == tool && have.1.contains(other);
+        have.1.contains(&tool) || self.same_tools.iter().any(matched)
     }
 
-    fn needs(&self, role: Uuid, basis: Basis) -> Needs {
-        let rows = &self.drawn.records.dataset.role_skills;
-        let told = self.told(role, |role| rows.iter().any(|row| row.role_id == role));
-        let mut needs = Needs::new();
-        for row in rows.iter().filter(|row| told.contains(&row.role_id)) {
-            let counts = match basis {
-                Basis::Skills => true,
-                Basis::EssentialSkills => row.requirement == Some(Requirement::Essential),
-                Basis::Levels => row.level.is_some(),
-                Basis::Tools => false,
-            };
-            let asked = if row.requirement == Some(Requirement::Optional) { 0.5 } else { 1.0 };
-            let weight = asked * row.importance.map_or(1.0, |importance| (importance - 1.0) / 4.0);
-            // Of several the heaviest counts; of equally heavy ones, that of the role whose name comes first.
-            if counts && needs.get(&row.skill_id).is_none_or(|(other, _)| weight > *other) {
-                needs.insert(row.skill_id, (weight, row.level));
+    /// The best way to a needed skill: the greatest factor, the highest level, the fewest steps, the first names.
+    fn best(&self, (held, _): &Have, needed: Uuid) -> Option<Way> {
+        let mut ways: Vec<Way> =
+            held.get(&needed).map(|level| (1.0, *level, Vec::new())).into_iter().collect();
+        let mut add = |factor: f64, via: Vec<Uuid>| {
+            ways.extend(held.get(&via[0]).map(|level| (factor, *level, via)));
+        };
+        for last in self.worths.iter().filter(|worth| worth.to == needed) {
+            add(last.factor, vec![last.from]);
+            let before = self.worths.iter().filter(|worth| worth.to == last.from && worth.from != needed);
+            for first in before.filter(|worth| worth.is_match != last.is_match) {
+                add(first.factor * last.factor, vec![first.from, last.from]);
             }
         }
-        needs
+        let level = |way: &Way| way.1.unwrap_or(f64::INFINITY);
+        let names = |way: &Way| way.2.iter().map(|id| self.drawn.name(*id)).collect::<Vec<_>>();
+        ways.into_iter().min_by(|a, b| {
+            (b.0.total_cmp(&a.0))
+                .then(level(b).total_cmp(&level(a)))
+                .then(a.2.len().cmp(&b.2.len()))
+                .then_with(|| names(a).cmp(&names(b)))
+        })
     }
 
-    fn tools(&self, role: Uuid) -> BTreeSet<Uuid> {
-        let rows = &self.drawn.records.dataset.role_tools;
-        let told = self.told(role, |role| rows.iter().any(|row| row.role_id == role));
-        rows.iter().filter(|row| told.contains(&row.role_id)).map(|row| row.tool_id).collect()
-    }
-
-    /// What a needed skill earns.
-    fn credit(&self, (held, _): &Have, needed: Uuid, level: Option<f64>, basis: Basis) -> f64 {
-        let share = |held: Option<f64>| match (basis, held, level) {
-            (Basis::Levels, Some(held), Some(level)) if level > 0.0 => (held / level).min(1.0),
+    pub(super) fn credit(&self, have: &Have, needed: Uuid, level: Option<f64>, basis: Basis) -> f64 {
+        let Some((factor, held, _)) = self.best(have, needed) else { return 0.0 };
+        match (held, level) {
+            _ if basis != Basis::Levels => factor,
+            _ if factor < 1.0 => 0.0,
+            (Some(held), Some(level)) if level > 0.0 => (held / level).min(1.0),
             _ => 1.0,
-        };
-        let mut best: f64 = held.get(&needed).map_or(0.0, |own| share(*own));
-        let mut offer = |from: &Uuid, factor: f64| {
-            if let Some(own) = held.get(from) {
-                let worth = if basis != Basis::Levels || factor >= 1.0 { factor * share(*own) } else { 0.0 };
-                best = best.max(worth);
-            }
-        };
-        for (one, other) in [(&self.relations, &self.matches), (&self.matches, &self.relations)] {
-            for (from, to, factor) in one.iter().filter(|(_, to, _)| *to == needed) {
-                offer(from, *factor);
-                for (start, _, first) in other.iter().filter(|(_, middle, _)| middle == from) {
-                    if start != to {
-                        offer(start, first * factor);
-                    }
-                }
-            }
         }
-        best
     }
 
-    fn coverage(&self, have: &Have, role: Uuid, basis: Basis) -> Option<f64> {
+    pub(super) fn coverage(&self, have: &Have, role: Uuid, basis: Basis) -> Option<f64> {
         if basis == Basis::Tools {
-            let tools = self.tools(role);
-            let held = tools.intersection(&have.1).count();
+            let tools = self.drawn.has(role, LinkKind::RoleTool);
+            let held = tools.iter().filter(|tool| self.holds_tool(have, **tool)).count();
             return (!tools.is_empty()).then(|| float(held) / float(tools.len()));
         }
-        let needs = self.needs(role, basis);
-        let whole: f64 = needs.values().map(|(weight, _)| weight).sum();
+        let needs = self.drawn.needs(role, basis);
+        let whole: f64 = needs.values().map(|(_, weight)| weight).sum();
         let earned: f64 =
-            needs.iter().map(|(s, (weight, level))| weight * self.credit(have, *s, *level, basis)).sum();
+            needs.iter().map(|(s, (level, weight))| weight * self.credit(have, *s, *level, basis)).sum();
         (whole > 0.0).then(|| earned / whole)
+    }
+
+    /// Everything that is told of a role.
+    fn check(&self, have: &Have, role: Uuid, basis: Basis, found: &Gap) {
+        let (case, drawn) = (&self.case, self.drawn);
+        let expected = self.coverage(have, role, basis).unwrap_or(1.0);
+        assert!(close(found.coverage, expected), "{case}: {expected}, {found:?}");
+        let needs = drawn.needs(role, basis);
+        let mut skills: Vec<Uuid> = needs.keys().copied().collect();
+        skills.sort_by(|a, b| needs[b].1.total_cmp(&needs[a].1).then(drawn.name(*a).cmp(drawn.name(*b))));
+        let credit = |skill: &Uuid| self.credit(have, *skill, needs[skill].0, basis);
+        let (covered, rest): (Vec<Uuid>, Vec<Uuid>) =
+            skills.into_iter().partition(|skill| credit(skill) >= 1.0);
+        let (partly, missing): (Vec<Uuid>, Vec<Uuid>) =
+            rest.into_iter().partition(|skill| credit(skill) > 0.0);
+        for (items, expected) in
+            [(&found.covered, covered), (&found.partly, partly), (&found.missing, missing)]
+        {
+            assert_eq!(
+                items.iter().map(|item| drawn.id(item.need.skill)).collect::<Vec<_>>(),
+                expected,
+                "{case}"
+            );
+            for item in items {
+                let skill = drawn.id(item.need.skill);
+                assert_eq!((item.need.level, item.need.weight), needs[&skill], "{case}: {item:?}");
+                assert_eq!(item.credit, credit(&skill), "{case}: {item:?}");
+                self.check_way(item, self.best(have, skill));
+            }
+        }
+        let tools = drawn.has(role, LinkKind::RoleTool);
+        let (held, missing): (Vec<_>, Vec<_>) =
+            tools.into_iter().partition(|tool| self.holds_tool(have, *tool));
+        let ids =
+            |links: &[(ConceptIdx, _)]| links.iter().map(|(tool, _)| drawn.id(*tool)).collect::<Vec<_>>();
+        assert_eq!(ids(&found.tools_held), held, "{case}");
+        assert_eq!(ids(&found.tools_missing), missing, "{case}");
+        self.check_pathways(found, &needs);
+    }
+
+    /// Whether the one skill is the other, or its exact match.
+    pub(super) fn is(&self, one: Uuid, other: Uuid) -> bool {
+        let matches =
+            |worth: &Worth| (worth.from, worth.to) == (one, other) && worth.is_match && worth.factor >= 1.0;
+        one == other || self.worths.iter().any(matches)
+    }
+
+    /// What is told of how a skill is earned.
+    fn check_way(&self, item: &Item, best: Option<Way>) {
+        let case = &self.case;
+        let (factor, level, mut via) = best.unwrap_or_default();
+        if item.credit <= 0.0 {
+            via.clear();
+        }
+        let found: Vec<Uuid> = item.via.iter().map(|idx| self.drawn.id(*idx)).collect();
+        assert_eq!(found, via, "{case}: {item:?}");
+        let held = level.filter(|_| factor >= 1.0);
+        assert_eq!(item.held, held, "{case}: {item:?}");
+        let lacking = |needed: f64| match held {
+            Some(held) => (needed - held).max(0.0),
+            None if factor >= 1.0 => 0.0,
+            None => needed,
+        };
+        assert_eq!(item.shortfall(), item.need.level.map(lacking), "{case}: {item:?}");
+        let stops: Vec<ConceptIdx> = item.via.iter().copied().chain([item.need.skill]).collect();
+        assert_eq!(item.steps.len() + 1, stops.len(), "{case}: {item:?}");
+        for (step, ends) in item.steps.iter().zip(stops.windows(2)) {
+            let (from, to, _) = match *step {
+                Step::Relation(idx) => self.drawn.graph.link(LinkKind::SkillRelation, idx),
+                Step::Mapping(idx) => self.drawn.graph.link(LinkKind::Mapping, idx),
+            };
+            assert!(ends == [from, to] || ends == [to, from], "{case}: {item:?}");
+        }
+    }
+
+    /// The pathways are those that teach anything that is not covered, and their gain is what each adds.
+    fn check_pathways(&self, found: &Gap, needs: &Needs) {
+        let (case, drawn) = (&self.case, self.drawn);
+        let whole: f64 = needs.values().map(|(_, weight)| weight).sum();
+        let open: Vec<&Item> = found.partly.iter().chain(&found.missing).collect();
+        let mut teach: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
+        for row in &drawn.data.pathway_skills {
+            let open = open.iter().map(|item| drawn.id(item.need.skill));
+            if drawn.holds(row.id) && drawn.is_known(row.pathway_id) {
+                teach
+                    .entry(row.pathway_id)
+                    .or_default()
+                    .extend(open.filter(|skill| self.is(row.skill_id, *skill)));
+            }
+        }
+        teach.retain(|_, taught| !taught.is_empty());
+        assert_eq!(found.pathways.len(), teach.len(), "{case}");
+        for gain in &found.pathways {
+            let mut taught = teach[&drawn.id(gain.pathway)].clone();
+            taught.sort_by_key(|skill| drawn.name(*skill));
+            taught.dedup();
+            assert_eq!(
+                gain.teaches.iter().map(|(skill, _)| drawn.id(*skill)).collect::<Vec<_>>(),
+                taught,
+                "{case}"
+            );
+            let open = open.iter().filter(|item| taught.contains(&drawn.id(item.need.skill)));
+            let adds: f64 = open.map(|item| item.need.weight * (1.0 - item.credit)).sum();
+            assert!(close(gain.gain, if whole > 0.0 { adds / whole } else { 0.0 }), "{case}: {gain:?}");
+        }
+        let order = |pair: &[Gain]| before((pair[0].gain, pair[0].pathway), (pair[1].gain, pair[1].pathway));
+        assert!(found.pathways.windows(2).all(order), "{case}: {:?}", found.pathways);
     }
 }
 
-fn have(drawn: &Drawn, dice: &mut Dice) -> Have {
+pub(super) fn have(drawn: &Drawn, dice: &mut Dice) -> Have {
     let mut skills = BTreeMap::new();
     for skill in &drawn.skills {
         if dice.once_in(3) {
@@ -150,84 +246,70 @@ fn have(drawn: &Drawn, dice: &mut Dice) -> Have {
     (skills, drawn.tools.iter().copied().filter(|_| dice.once_in(2)).collect())
 }
 
-fn held(graph: &Graph, (skills, tools): &Have) -> Held {
+pub(super) fn held(drawn: &Drawn, (skills, tools): &Have) -> Held {
     let mut held = Held::default();
-    for (skill, level) in skills {
-        held.add_skill(place(graph, ConceptKind::Skill, *skill), *level);
-    }
-    tools.iter().for_each(|tool| held.add_tool(place(graph, ConceptKind::Tool, *tool)));
+    skills.iter().for_each(|(skill, level)| held.add_skill(drawn.idx(*skill), *level));
+    tools.iter().for_each(|tool| held.add_tool(drawn.idx(*tool)));
     held
 }
 
-fn close(a: f64, b: f64) -> bool {
+pub(super) fn float(number: usize) -> f64 {
+    f64::from(u32::try_from(number).expect("a small number"))
+}
+
+pub(super) fn close(a: f64, b: f64) -> bool {
     (a - b).abs() < 1e-9
+}
+
+/// Whether the one comes before the other: the greater first, of equal ones by name.
+pub(super) fn before<N: Ord>(one: (f64, N), other: (f64, N)) -> bool {
+    if close(one.0, other.0) { one.1 < other.1 } else { one.0 > other.0 }
 }
 
 #[test]
 fn it_is_what_its_definition_says() {
+    let (mut ways, mut matched) = (BTreeMap::<usize, usize>::new(), 0);
     for seed in 0..GRAPHS {
-        let dice = &mut Dice::new(seed);
-        let drawn = Drawn::new(dice);
-        let (graph, twin, trust) = (drawn.graph(), Twin::new(&drawn), Trust::default());
+        let drawn = Drawn::new(seed);
+        let dice = &mut Dice::new(seed + 1);
         let have = have(&drawn, dice);
-        let held = held(&graph, &have);
-        let basis = BASES[dice.below(4)];
-        let mut covered = Vec::new();
+        let holds = held(&drawn, &have);
+        let basis = *dice.of(&BASES);
+        let twin = Twin::new(format!("seed {seed}, {basis:?}"), &drawn);
+        let mut covered = BTreeMap::new();
         for role in &drawn.roles {
-            let idx = place(&graph, ConceptKind::Role, *role);
-            let found = gap(&graph, idx, &held, basis, &trust);
-            let expected = twin.coverage(&have, *role, basis);
-            assert!(close(found.coverage, expected.unwrap_or(1.0)), "{seed}: {expected:?}, {found:?}");
-            covered.extend(expected.filter(|coverage| *coverage > 0.0).map(|coverage| (idx, coverage)));
-            let needs = twin.needs(*role, basis);
-            let all: Vec<_> = [&found.covered, &found.partly, &found.missing].into_iter().flatten().collect();
-            assert_eq!(all.len(), needs.len(), "{seed}");
-            for item in &all {
-                let id = graph.concept(item.need.skill).id;
-                let (weight, level) = needs[&id];
-                assert!(close(item.need.weight, weight), "{seed}: {item:?}");
-                assert!(
-                    close(item.credit, twin.credit(&have, id, item.need.level.or(level), basis)),
-                    "{seed}: {item:?}"
-                );
+            let found = gap(&drawn.graph, drawn.idx(*role), &holds, basis, &drawn.trust);
+            twin.check(&have, *role, basis, &found);
+            found
+                .covered
+                .iter()
+                .chain(&found.partly)
+                .for_each(|item| *ways.entry(item.via.len()).or_default() += 1);
+            let coverage = twin.coverage(&have, *role, basis).unwrap_or(0.0);
+            if drawn.is_known(*role) && coverage > 0.0 {
+                covered.insert(drawn.idx(*role), coverage);
             }
-            assert!(found.covered.iter().all(|item| item.credit >= 1.0), "{seed}");
-            assert!(found.partly.iter().all(|item| item.credit > 0.0 && item.credit < 1.0), "{seed}");
-            assert!(found.missing.iter().all(|item| item.credit <= 0.0 && item.via.is_empty()), "{seed}");
-            taught(&drawn, &graph, &found, &needs);
         }
-        covered.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let found = matches(&graph, &held, basis, &trust, |_| true);
-        assert_eq!(found.len(), covered.len(), "{seed}: {found:?}, {covered:?}");
-        for (found, (_, coverage)) in found.iter().zip(&covered) {
-            let own = twin.coverage(&have, graph.concept(found.role).id, basis);
-            assert!(close(found.coverage, *coverage) && close(found.coverage, own.unwrap_or(-1.0)), "{seed}");
-        }
+        let found = matches(&drawn.graph, &holds, basis, &drawn.trust, |_| true);
+        let order =
+            |pair: &[Matched]| before((pair[0].coverage, pair[0].role), (pair[1].coverage, pair[1].role));
+        assert!(found.windows(2).all(order), "{seed}: {found:?}");
+        let found: BTreeMap<ConceptIdx, f64> = found.iter().map(|one| (one.role, one.coverage)).collect();
+        assert!(found.keys().eq(covered.keys()), "{seed}: {found:?}, {covered:?}");
+        assert!(
+            found.iter().all(|(role, coverage)| close(*coverage, covered[role])),
+            "{seed}: {found:?}, {covered:?}"
+        );
+        matched += found.len();
     }
-}
-
-/// The gain of each pathway is what it adds to the coverage.
-fn taught(drawn: &Drawn, graph: &Graph, found: &career_graph::analysis::Gap, needs: &Needs) {
-    let whole: f64 = needs.values().map(|(weight, _)| weight).sum();
-    for gain in &found.pathways {
-        let pathway = graph.concept(gain.pathway).id;
-        let rows = drawn.records.dataset.pathway_skills.iter().filter(|row| row.pathway_id == pathway);
-        let taught: BTreeSet<Uuid> = rows.map(|row| row.skill_id).collect();
-        let open = found.partly.iter().chain(&found.missing);
-        let open = open.filter(|item| taught.contains(&graph.concept(item.need.skill).id));
-        let expected: f64 = open.map(|item| item.need.weight * (1.0 - item.credit)).sum();
-        let expected = if whole > 0.0 { expected / whole } else { gain.gain };
-        assert!(close(gain.gain, expected), "{gain:?}");
-    }
-    assert!(found.pathways.windows(2).all(|pair| pair[0].gain >= pair[1].gain));
+    assert!(matched > 8_000 && ways[&2] > 1_000, "the graphs are too plain: {matched} matches, {ways:?}");
 }
 
 #[test]
 fn holding_more_never_lowers_it() {
     for seed in 0..GRAPHS {
-        let dice = &mut Dice::new(seed);
-        let drawn = Drawn::new(dice);
-        let (graph, trust) = (drawn.graph(), Trust::default());
+        let drawn = Drawn::new(seed);
+        let dice = &mut Dice::new(seed + 1);
         let less = have(&drawn, dice);
         let mut more = less.clone();
         let skill = *dice.of(&drawn.skills);
@@ -241,9 +323,10 @@ fn holding_more_never_lowers_it() {
             },
         );
         more.1.extend(drawn.tools.iter().copied().filter(|_| dice.once_in(3)));
-        let role = place(&graph, ConceptKind::Role, *dice.of(&drawn.roles));
+        let role = drawn.idx(*dice.of(&drawn.roles));
         for basis in BASES {
-            let coverage = |have: &Have| gap(&graph, role, &held(&graph, have), basis, &trust).coverage;
+            let coverage =
+                |have: &Have| gap(&drawn.graph, role, &held(&drawn, have), basis, &drawn.trust).coverage;
             let (before, after) = (coverage(&less), coverage(&more));
             assert!(after >= before - 1e-12, "{seed} {basis:?}: {before} to {after}");
         }
@@ -270,21 +353,20 @@ fn an_example_worked_by_hand() {
     }
     // Sauces are a part of cooking, and somebody has learnt to cook; and keeps accounts.
     records.skill_relation(sauces, cooking, SkillLinkKind::Broader);
-    let course = records.pathway("course", entity::PathwayKind::Bootcamp);
+    let course = records.pathway("course", PathwayKind::Bootcamp);
     records.pathway_skill(course, menus);
     records.pathway_skill(course, sauces);
-    let graph =
-        career_graph::graph::Graph::build(records.dataset.clone(), career_graph::graph::Version::default());
-    let skill = |id| place(&graph, ConceptKind::Skill, id);
+    let graph = Graph::build(records.dataset, Version::default());
+    let place = |kind, id| graph.concept_by_id(kind, id).expect("it is there");
+    let skill = |id| place(ConceptKind::Skill, id);
     let mut held = Held::default();
     held.add_skill(skill(cooking), None);
     held.add_skill(skill(accounts), None);
-    let found = gap(&graph, place(&graph, ConceptKind::Role, cook), &held, Basis::Skills, &Trust::default());
+    let found = gap(&graph, place(ConceptKind::Role, cook), &held, Basis::Skills, &Trust::default());
     // Weights: sauces 1, accounts 1/2, menus 1 * (3 - 1) / 4 = 1/2; together 2.
     // Credits: sauces 1/2 by what is broader, accounts 1, menus 0: 1/2 + 1/2 = 1 of 2.
     assert!(close(found.coverage, 0.5), "{found:?}");
-    let names =
-        |items: &[career_graph::analysis::Item]| items.iter().map(|item| item.need.skill).collect::<Vec<_>>();
+    let names = |items: &[Item]| items.iter().map(|item| item.need.skill).collect::<Vec<_>>();
     assert_eq!(names(&found.covered), [skill(accounts)]);
     assert_eq!(names(&found.partly), [skill(sauces)]);
     assert_eq!(found.partly[0].via, [skill(cooking)]);

@@ -1,12 +1,15 @@
 //! What is lacking for a role, as clients ask.
 
+use entity::{MappingKind, PathwayKind, RoleLinkKind, SkillLinkKind};
 use serde_json::{Value, json};
 
-use crate::support::{App, Database, Records, curated_edition};
+use crate::support::{App, Database, Records};
 
 const GAP: &str = "coverage neededCount receipt { revision algorithm version inputsHash }
   covered { skill { slug } } partly { skill { slug } } missing { skill { slug } credit because { source { slug } } }
-  tools { covered { slug } missing { slug } } pathways { gain pathway { slug } teaches { slug } }";
+  tools { covered { slug } missing { slug }
+    items(first: 500) { tool { slug } held from { slug } because { source { slug } } } }
+  pathways { gain pathway { slug } teaches { slug } }";
 
 async fn gap(app: &App, have: &Value, target: &str) -> Value {
     let query = format!(
@@ -31,10 +34,24 @@ async fn every_missing_skill_is_named_with_who_says_so() {
     .await;
     assert_eq!(known["covered"], json!([{"skill": {"slug": "communication"}}]));
     assert!(known["coverage"].as_f64() > Some(0.0));
-    assert_eq!(known["tools"]["covered"], json!([{"slug": "python"}]));
+    let tools = &known["tools"];
+    assert_eq!(tools["covered"], json!([{"slug": "python"}]));
+    // What is not held comes first; nothing is stated without a source.
+    let items = tools["items"].as_array().expect("tools");
+    let (last, rest) = items.split_last().expect("there are tools");
+    assert_eq!((&last["tool"], &last["held"]), (&json!({"slug": "python"}), &json!(true)));
+    let missing: Vec<&Value> = rest.iter().map(|item| &item["tool"]).collect();
+    assert!(rest.iter().all(|item| item["held"] == false), "{tools:#}");
+    assert_eq!(json!(missing), tools["missing"]);
+    let role = json!({"slug": "back-end-developer"});
+    let said =
+        |item: &Value| item["from"] == role && !item["because"].as_array().expect("evidence").is_empty();
+    assert!(items.iter().all(said), "{tools:#}");
     // Nothing is stated of the architect but that it is a kind of back-end developer.
     let architect = gap(&app, &json!([]), "solutions-architect").await;
     assert_eq!(architect["neededCount"], 28);
+    let items = architect["tools"]["items"].as_array().expect("tools");
+    assert!(!items.is_empty() && items.iter().all(|item| item["from"] == role), "{items:?}");
     let pathways = none["pathways"].as_array().expect("pathways");
     assert!(pathways.iter().all(|gain| gain["gain"].as_f64() > Some(0.0)), "{pathways:?}");
 }
@@ -125,6 +142,43 @@ async fn roles_are_matched_with_what_is_missing_for_each() {
 }
 
 #[tokio::test]
+async fn what_is_earned_on_a_path_is_told_with_who_says_each_step() {
+    let mut records = Records::new("kitchen");
+    let cook = records.role("cook");
+    let [sauces, cooking, cuisine] = ["sauces", "cooking", "cuisine"].map(|key| records.skill(key));
+    let needed = records.role_skill(cook, sauces, None);
+    records.confirm(needed, "menu");
+    // Sauces are a part of cooking, which is nearly cuisine elsewhere.
+    records.skill_relation(sauces, cooking, SkillLinkKind::Broader);
+    let part = records.dataset.skill_relations[0].id;
+    records.mapping(cuisine, cooking, MappingKind::Close);
+    let nearly = records.dataset.mappings[0].id;
+    for (step, locator) in [(part, "chapter on sauces"), (nearly, "table of matches")] {
+        records.locate(step, locator);
+    }
+    let app = App::holding(Database::sqlite(), records.dataset).await;
+    let partly = async |slug: &str| {
+        let query = format!(
+            "{{ skillGap(have: [{{skill: {{slug: \"{slug}\"}}}}], target: {{slug: \"cook\"}}) {{
+                 partly {{ credit via {{ slug }} because {{ locator }} }} }} }}"
+        );
+        app.data(&query).await["skillGap"]["partly"].take()
+    };
+    let [first, second] = ["menu", "section 1"].map(|locator| json!({"locator": locator}));
+    let [part, nearly] = ["chapter on sauces", "table of matches"].map(|locator| json!({"locator": locator}));
+    // Broader: 0.5; a close match before it: 0.9 * 0.5.
+    assert_eq!(
+        partly("cooking").await,
+        json!([{"credit": 0.5, "via": [{"slug": "cooking"}], "because": [first, second, part]}])
+    );
+    assert_eq!(
+        partly("cuisine").await,
+        json!([{"credit": 0.45, "via": [{"slug": "cuisine"}, {"slug": "cooking"}],
+                "because": [first, second, nearly, part]}])
+    );
+}
+
+#[tokio::test]
 async fn only_what_is_trusted_counts() {
     let mut records = Records::new("one");
     let (role, skill, other) = (records.role("cook"), records.skill("sauces"), records.skill("menus"));
@@ -147,14 +201,121 @@ async fn only_what_is_trusted_counts() {
     assert_eq!(needed(", sources: []").await, Some(0));
 }
 
-/// Equal request and revision give equal bytes, on either engine.
 #[tokio::test]
-async fn both_engines_answer_with_the_same_bytes() {
-    let mut answers = Vec::new();
-    for database in Database::each().await {
-        let app = App::holding(database, curated_edition()).await;
-        answers.push(gap(&app, &json!([{"tool": {"slug": "java"}}]), "back-end-developer").await.to_string());
+async fn a_rated_skill_is_needed_where_it_is_important() {
+    let mut records = Records::new("one");
+    let [nurse, cook] = ["nurse", "cook"].map(|key| records.role(key));
+    let [biology, cooking, service] = ["biology", "cooking", "service"].map(|key| records.skill(key));
+    // Both roles are rated in all three, as O*NET rates.
+    for (role, skill, importance, level) in [
+        (nurse, biology, 4.0, 5.0),
+        (nurse, cooking, 1.5, 1.0),
+        (nurse, service, 3.0, 4.0),
+        (cook, biology, 2.0, 2.0),
+        (cook, cooking, 5.0, 5.0),
+        (cook, service, 4.0, 4.0),
+    ] {
+        let link = records.role_skill(role, skill, Some(level));
+        records.role_skill_mut(link).importance = Some(importance);
     }
-    answers.dedup();
-    assert_eq!(answers.len(), 1);
+    // What is rated at all is not taken over from broader roles.
+    let orderly = records.role("orderly");
+    records.role_relation(orderly, nurse, RoleLinkKind::Broader);
+    let link = records.role_skill(orderly, biology, Some(1.0));
+    records.role_skill_mut(link).importance = Some(2.0);
+    let app = App::holding(Database::sqlite(), records.dataset).await;
+    let query = "{ role(by: {slug: \"nurse\"}) {
+        skills: gapFrom(role: {slug: \"cook\"}) { coverage neededCount missing { skill { slug } weight } }
+        levels: gapFrom(role: {slug: \"cook\"}, basis: LEVELS) { neededCount }
+        similarRoles { similarity shared items { concept { slug } } } } }";
+    // Biology weighs (4 - 1) / 4, service (3 - 1) / 4: 0.5 of 1.25 is had. What is not important to a cook is not had.
+    let missing = json!([{"skill": {"slug": "biology"}, "weight": 0.75}]);
+    assert_eq!(
+        app.data(query).await["role"],
+        json!({"skills": {"coverage": 0.4, "neededCount": 2, "missing": missing}, "levels": {"neededCount": 3},
+               "similarRoles": [{"similarity": 0.333_333, "shared": 1, "items": [{"concept": {"slug": "service"}}]}]})
+    );
+    let query =
+        "{ skill(by: {slug: \"biology\"}) { coOccurring { roleCount skills { skill { slug } roleCount } }
+        demand { total { roleCount meanImportance } taxonomies { share } } } }";
+    assert_eq!(
+        app.data(query).await["skill"],
+        json!({"coOccurring": {"roleCount": 1, "skills": [{"skill": {"slug": "service"}, "roleCount": 1}]},
+               "demand": {"total": {"roleCount": 1, "meanImportance": 4.0}, "taxonomies": [{"share": 0.5}]}})
+    );
+}
+
+#[tokio::test]
+async fn a_tool_is_held_by_its_exact_match() {
+    let mut records = Records::new("one");
+    let role = records.role("developer");
+    let [python, java, snake, coffee] = ["python", "java", "snake", "coffee"].map(|key| records.tool(key));
+    for tool in [python, java] {
+        records.role_tool(role, tool);
+    }
+    records.mapping(snake, python, MappingKind::Exact);
+    records.mapping(java, coffee, MappingKind::Close);
+    let app = App::holding(Database::sqlite(), records.dataset).await;
+    let held = "[{tool: {slug: \"snake\"}}, {tool: {slug: \"coffee\"}}]";
+    let query = format!(
+        "{{ skillGap(have: {held}, target: {{slug: \"developer\"}}, basis: TOOLS) {{
+             coverage tools {{ covered {{ slug }} missing {{ slug }} }} }}
+           matchRoles(have: {held}, basis: TOOLS) {{ matches {{ role {{ slug }} coverage }} }}
+           whatIf(have: [], add: {held}, basis: TOOLS) {{ changed {{ after items {{ concept {{ slug }} }} }} }} }}"
+    );
+    let tools = json!({"covered": [{"slug": "python"}], "missing": [{"slug": "java"}]});
+    assert_eq!(
+        app.data(&query).await,
+        json!({"skillGap": {"coverage": 0.5, "tools": tools},
+               "matchRoles": {"matches": [{"role": {"slug": "developer"}, "coverage": 0.5}]},
+               "whatIf": {"changed": [{"after": 0.5, "items": [{"concept": {"slug": "python"}}]}]}})
+    );
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_named_as_it_was_asked_for() {
+    let app = App::curated().await;
+    for (by, named) in [
+        ("slug: \"no-such\"", "slug `no-such`"),
+        ("name: \"No such\"", "name `No such`"),
+        ("code: {scheme: ESCO_URI, value: \"x\"}", "code ESCO_URI `x`"),
+        ("id: \"00000000-0000-0000-0000-000000000000\"", "id `00000000-0000-0000-0000-000000000000`"),
+    ] {
+        let query = format!("{{ skillGap(have: [], target: {{{by}}}) {{ coverage }} }}");
+        let expected = format!("`target`: there is no such role: {named}");
+        assert_eq!(app.error(&query).await, ("NOT_FOUND".to_owned(), expected));
+    }
+}
+
+#[tokio::test]
+async fn of_the_pathways_the_ten_are_told_that_close_most() {
+    let mut records = Records::new("one");
+    let role = records.role("cook");
+    let [sauces, menus] = ["sauces", "menus"].map(|key| records.skill(key));
+    for skill in [sauces, menus] {
+        records.role_skill(role, skill, None);
+    }
+    // The last by name teaches both, the others one each: of these the last two by name are left out.
+    for at in 10..22 {
+        let course = records.pathway(&format!("course-{at}"), PathwayKind::Bootcamp);
+        records.pathway_skill(course, sauces);
+        if at == 21 {
+            records.pathway_skill(course, menus);
+        }
+    }
+    let app = App::holding(Database::sqlite(), records.dataset).await;
+    let found = gap(&app, &json!([]), "cook").await["pathways"].take();
+    let found: Vec<(String, f64)> = found
+        .as_array()
+        .expect("pathways")
+        .iter()
+        .map(|one| {
+            (
+                one["pathway"]["slug"].as_str().expect("a slug").to_owned(),
+                one["gain"].as_f64().expect("a gain"),
+            )
+        })
+        .collect();
+    let others = (10..19).map(|at| (format!("course-{at}"), 0.5));
+    assert_eq!(found, [("course-21".to_owned(), 1.0)].into_iter().chain(others).collect::<Vec<_>>());
 }

@@ -1,25 +1,14 @@
 //! What is lacking between roles of ESCO and O*NET, against set arithmetic over the files as they are published.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 
 use career_graph::analysis::{Basis, Held, Item, Trust, gap};
 use career_graph::graph::{ConceptIdx, Graph};
 use career_graph::live::Snapshot;
 use entity::{CodeScheme, ConceptKind};
 
-use crate::support::published;
+use crate::support::rows;
 use crate::whole::snapshot;
-
-/// The rows of a file of a release, each with its columns by name.
-fn rows(release: &str, file: &str, separator: u8) -> Option<Vec<BTreeMap<String, String>>> {
-    let mut archive =
-        zip::ZipArchive::new(File::open(published(release)?).expect("a release")).expect("a zip file");
-    let file = archive.by_name(file).expect("a file of it");
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(separator).quoting(separator == b',').from_reader(file);
-    Some(reader.deserialize().map(|row| row.expect("a row")).collect())
-}
 
 fn role(graph: &Graph, scheme: CodeScheme, code: &str) -> ConceptIdx {
     graph.by_code(ConceptKind::Role, scheme, code).unwrap_or_else(|| panic!("{code} is in the graph"))
@@ -43,13 +32,13 @@ const OCCUPATIONS: [(&str, &str); 5] = [
 async fn essential_skills_of_esco_are_lacking_as_its_files_say() {
     let Some(Snapshot { graph, .. }) = snapshot().await else { return };
     let esco = "esco-1.1.1-en.zip";
-    let occupations = rows(esco, "occupations_en.csv", b',').expect("it is published");
+    let occupations = rows(esco, "occupations_en.csv").expect("it is published");
     let uri = |name: &str| {
         let row = occupations.iter().find(|row| row["preferredLabel"] == name);
         row.unwrap_or_else(|| panic!("{name} is an occupation"))["conceptUri"].clone()
     };
     let mut essential: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for row in rows(esco, "occupationSkillRelations.csv", b',').expect("it is published") {
+    for row in rows(esco, "occupationSkillRelations.csv").expect("it is published") {
         if row["relationType"] == "essential" {
             essential.entry(row["occupationUri"].clone()).or_default().insert(row["skillUri"].clone());
         }
@@ -90,8 +79,7 @@ async fn levels_of_onet_are_lacking_as_its_files_say() {
     let Some(Snapshot { graph, .. }) = snapshot().await else { return };
     let mut levels: BTreeMap<String, BTreeMap<String, f64>> = BTreeMap::new();
     for file in ["Skills.txt", "Knowledge.txt"] {
-        let rows =
-            rows("onet-29.0-text.zip", &format!("db_29_0_text/{file}"), b'\t').expect("it is published");
+        let rows = rows("onet-29.0-text.zip", file).expect("it is published");
         for row in rows.iter().filter(|row| row["Scale ID"] == "LV" && row["Not Relevant"] != "Y") {
             let level = row["Data Value"].parse().expect("a number");
             levels.entry(row["O*NET-SOC Code"].clone()).or_default().insert(row["Element ID"].clone(), level);

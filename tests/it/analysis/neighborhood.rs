@@ -162,10 +162,10 @@ async fn what_cannot_be_asked_of_a_neighborhood_is_refused() {
         ("of: \"x\"".to_owned(), "BAD_USER_INPUT", "`of` is `x`: expected an id"),
         (format!("of: \"{}\"", Uuid::nil()), "NOT_FOUND", "`of`: no concept has the id"),
         (format!("of: {source}"), "NOT_FOUND", "`of`: no concept has the id"),
-        (format!("{of}, depth: 0"), "BAD_USER_INPUT", "`depth` is outside 1 to 3"),
-        (format!("{of}, depth: 4"), "BAD_USER_INPUT", "`depth` is outside 1 to 3"),
-        (format!("{of}, limit: 0"), "BAD_USER_INPUT", "`limit` is outside 1 to 500"),
-        (format!("{of}, limit: 501"), "BAD_USER_INPUT", "`limit` is outside 1 to 500"),
+        (format!("{of}, depth: 0"), "BAD_USER_INPUT", "`depth` is 0: expected 1 to 3"),
+        (format!("{of}, depth: 4"), "BAD_USER_INPUT", "`depth` is 4: expected 1 to 3"),
+        (format!("{of}, limit: 0"), "BAD_USER_INPUT", "`limit` is 0: expected 1 to 500"),
+        (format!("{of}, limit: 501"), "BAD_USER_INPUT", "`limit` is 501: expected 1 to 500"),
         (format!("{of}, minEvidence: -1"), "BAD_USER_INPUT", "`minEvidence` is -1"),
     ] {
         let (found, told) = app.error(&format!("{{ neighborhood({arguments}) {{ linkCount }} }}")).await;
@@ -181,6 +181,10 @@ async fn above_and_below_is_each_once_by_name() {
     // a is above c by two ways, and c above d.
     for (narrower, broader) in [(1, 0), (2, 0), (2, 1), (3, 2)] {
         records.skill_relation(skills[narrower], skills[broader], SkillLinkKind::Broader);
+        if broader == 2 || (narrower, broader) == (2, 0) {
+            let link = records.dataset.skill_relations.last().expect("it was just written").id;
+            records.confirm(link, "section 2");
+        }
         records.role_relation(roles[narrower], roles[broader], RoleLinkKind::Broader);
     }
     records.retire(roles[2], None);
@@ -203,6 +207,22 @@ async fn above_and_below_is_each_once_by_name() {
         (slugs(&data["d"]["ancestors"]), &data["d"]["ancestors"]["totalCount"]),
         (these(&["a", "b"]), &json!(2))
     );
+    // What does not count is as if nobody had said it, and not gone through.
+    for (filter, above) in [
+        ("minEvidence: 2", vec!["a", "c"]),
+        ("minEvidence: 1", vec!["a", "b", "c"]),
+        ("sources: []", vec![]),
+        ("taxonomies: []", vec![]),
+        ("taxonomies: [\"trades\"]", vec!["a", "b", "c"]),
+    ] {
+        let query =
+            format!("{{ skill(by: {{slug: \"d\"}}) {{ ancestors({filter}) {{ nodes {{ slug }} }} }} }}");
+        assert_eq!(slugs(&app.data(&query).await["skill"]["ancestors"]), these(&above), "{filter}");
+        let query = format!("{{ skill(by: {{slug: \"a\"}}) {{ descendants({filter}) {{ totalCount }} }} }}");
+        let below = app.data(&query).await["skill"]["descendants"]["totalCount"].take();
+        let expected = if filter == "minEvidence: 2" { 2 } else { above.len() };
+        assert_eq!(below, expected, "{filter}");
+    }
     let cursor = &data["d"]["ancestors"]["pageInfo"]["endCursor"];
     let other =
         format!("{{ role(by: {{slug: \"d\"}}) {{ descendants(after: {cursor}) {{ totalCount }} }} }}");

@@ -1,16 +1,15 @@
 //! Roles that need the same as one.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fs::File;
 
-use career_graph::analysis::{Basis, Trust, similar};
+use career_graph::analysis::{Basis, Common, Trust, common, similar};
 use career_graph::graph::{Graph, LinkKind, below};
 use entity::{CodeScheme, ConceptKind, Requirement, RoleLinkKind};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::drawn::Drawn;
-use crate::support::{App, Database, Dice, Records, published};
+use crate::support::{App, Database, Dice, Records, Row, rows};
 use crate::whole::snapshot;
 
 const BASES: [Basis; 4] = [Basis::Skills, Basis::EssentialSkills, Basis::Tools, Basis::Levels];
@@ -43,7 +42,7 @@ fn similar_roles_are_those_of_a_plain_twin_that_compares_all_pairs() {
     for seed in 0..10_000 {
         let drawn = Drawn::new(seed);
         let dice = &mut Dice::new(seed + 1);
-        let (role, basis, first) = (*dice.of(&drawn.roles), *dice.of(&BASES), 1 + dice.below(4));
+        let (role, basis, first) = (*dice.of(&drawn.roles), *dice.of(&BASES), 1 + dice.below(6));
         let mine = measures(&drawn, role, basis);
         let mut expected: Vec<(Uuid, f64, usize)> = Vec::new();
         for other in drawn.roles.iter().filter(|other| **other != role && drawn.is_known(**other)) {
@@ -55,12 +54,40 @@ fn similar_roles_are_those_of_a_plain_twin_that_compares_all_pairs() {
         expected.sort_by(|a, b| b.1.total_cmp(&a.1).then(drawn.name(a.0).cmp(drawn.name(b.0))));
         expected.truncate(first);
         let found = similar(&drawn.graph, drawn.idx(role), basis, &drawn.trust, first, |_| true);
+        for one in &found {
+            assert_eq!(both(&drawn, [role, drawn.id(one.role)], basis), one.shared, "seed {seed}, {basis:?}");
+        }
         let found: Vec<_> =
             found.iter().map(|one| (drawn.id(one.role), one.similarity, one.shared)).collect();
         assert_eq!(found, expected, "seed {seed}, {basis:?}");
         met += found.len();
     }
-    assert!(met > 2_000, "{met} roles");
+    assert!(met > 5_000, "{met} roles");
+}
+
+/// What a role needs, each with what it weighs.
+fn weights(drawn: &Drawn, role: Uuid, basis: Basis) -> BTreeMap<Uuid, f64> {
+    match basis {
+        Basis::Tools => measures(drawn, role, basis),
+        _ => drawn.needs(role, basis).into_iter().map(|(skill, (_, weight))| (skill, weight)).collect(),
+    }
+}
+
+/// Compares what two roles both need, by the plain lists of both; how many there are.
+fn both(drawn: &Drawn, roles: [Uuid; 2], basis: Basis) -> usize {
+    let [one, other] = roles.map(|role| weights(drawn, role, basis));
+    let mut expected: Vec<(Uuid, f64)> =
+        one.iter().filter_map(|(what, weight)| Some((*what, weight + other.get(what)?))).collect();
+    expected.sort_by(|a, b| b.1.total_cmp(&a.1).then(drawn.name(a.0).cmp(drawn.name(b.0))));
+    let found = common(&drawn.graph, roles.map(|role| drawn.idx(role)), basis, &drawn.trust);
+    let whats: Vec<Uuid> = found.iter().map(|one| drawn.id(one.what)).collect();
+    assert_eq!(whats, expected.iter().map(|(what, _)| *what).collect::<Vec<_>>(), "{basis:?}");
+    for Common { what, links } in found {
+        for (link, role) in links.into_iter().zip(roles) {
+            drawn.assert_told(link, role, drawn.id(what), basis);
+        }
+    }
+    whats.len()
 }
 
 /// A weaver, a spinner, a knitter and a clerk, and a kind of weaver of which nothing is stated.
@@ -80,6 +107,8 @@ fn trades() -> Records {
     ] {
         let id = records.role_skill(role, skill, level);
         records.role_skill_mut(id).requirement = Some(requirement);
+        // Who is told of by its own page.
+        records.locate(id, if role == weaver { "weavers" } else { "others" });
     }
     let loom = records.tool("loom");
     for role in [weaver, clerk] {
@@ -125,13 +154,49 @@ async fn similarity_is_what_both_need_by_what_either_needs() {
 }
 
 #[tokio::test]
+async fn what_both_need_is_told_with_who_says_so() {
+    let app = App::holding(Database::sqlite(), trades().dataset).await;
+    let told = async |arguments: &str, more: &str| -> Value {
+        let query = format!(
+            "{{ role(by: {{slug: \"silk-weaver\"}}) {{ similarRoles{arguments} {{
+                 role {{ slug }} items{more} {{ concept {{ slug conceptKind }} because {{ locator }} }}
+                 receipt {{ algorithm revision inputsHash }} }} }} }}"
+        );
+        app.data(&query).await["role"]["similarRoles"].take()
+    };
+    let item = |slug: &str, pages: &[&str]| {
+        let because: Vec<Value> = pages.iter().map(|page| json!({"locator": page})).collect();
+        json!({"concept": {"slug": slug, "conceptKind": "SKILL"}, "because": because})
+    };
+    let found = told("", "").await;
+    // Dyeing is essential for both, 1 + 1; yarn optional for the weaver, 0.5 + 1. What a silk weaver needs is said of the
+    // weaver.
+    let both = ["weavers", "others"];
+    assert_eq!(found[1]["role"]["slug"], "spinner");
+    assert_eq!(found[1]["items"], json!([item("dyeing", &both), item("yarn", &both)]));
+    // Of both it is said on the same page: once.
+    let weaver = ["dyeing", "warping", "yarn"].map(|slug| item(slug, &["weavers"]));
+    assert_eq!((&found[0]["role"]["slug"], &found[0]["items"]), (&json!("weaver"), &json!(weaver)));
+    assert_eq!(told("", "(first: 1)").await[1]["items"], json!([item("dyeing", &both)]));
+    let tools = told("(basis: TOOLS)", "").await;
+    assert_eq!(tools[0]["items"][0]["concept"], json!({"slug": "loom", "conceptKind": "TOOL"}));
+    let receipt = &found[0]["receipt"];
+    assert_eq!((&receipt["algorithm"], receipt), (&json!("similarRoles"), &found[1]["receipt"]));
+    // Equal questions have equal receipts, whatever is left out or said as it is.
+    assert_eq!(*receipt, told("(basis: SKILLS, first: 10, filter: {})", "").await[0]["receipt"]);
+    for other in ["basis: TOOLS", "first: 9", "filter: {retired: false}", "taxonomies: [\"trades\"]"] {
+        assert_ne!(*receipt, told(&format!("({other})"), "").await[0]["receipt"], "{other}");
+    }
+}
+
+#[tokio::test]
 async fn what_cannot_be_asked_of_similar_roles_is_refused() {
     let app = App::holding(Database::sqlite(), trades().dataset).await;
     let none = Uuid::nil();
     for (arguments, code, message) in [
-        ("first: 0", "BAD_USER_INPUT", "`first` is outside 1 to 50"),
-        ("first: 51", "BAD_USER_INPUT", "`first` is outside 1 to 50"),
-        ("first: -1", "BAD_USER_INPUT", "`first` is outside 1 to 50"),
+        ("first: 0", "BAD_USER_INPUT", "`first` is 0: expected 1 to 50"),
+        ("first: 51", "BAD_USER_INPUT", "`first` is 51: expected 1 to 50"),
+        ("first: -1", "BAD_USER_INPUT", "`first` is -1: expected 1 to 50"),
         ("minEvidence: -1", "BAD_USER_INPUT", "`minEvidence` is -1: expected 0 or more"),
         ("taxonomies: [\"x\"]", "NOT_FOUND", "no taxonomy has the slug `x`"),
         (&format!("sources: [\"{none}\"]"), "NOT_FOUND", "`sources`: no source has the id"),
@@ -144,12 +209,9 @@ async fn what_cannot_be_asked_of_similar_roles_is_refused() {
     }
 }
 
-/// The rows of a file of ESCO, each with its columns by name.
-fn rows(file: &str) -> Option<Vec<HashMap<String, String>>> {
-    let release = File::open(published("esco-1.1.1-en.zip")?).expect("a release");
-    let mut release = zip::ZipArchive::new(release).expect("a zip file");
-    let mut reader = csv::Reader::from_reader(release.by_name(file).expect("a file of it"));
-    Some(reader.deserialize().map(|row| row.expect("a row")).collect())
+/// The rows of a table of ESCO.
+fn esco(table: &str) -> Vec<Row> {
+    rows("esco-1.1.1-en.zip", table).expect("it is published")
 }
 
 fn uri(graph: &Graph, idx: career_graph::graph::ConceptIdx) -> Option<&str> {
@@ -161,13 +223,12 @@ fn uri(graph: &Graph, idx: career_graph::graph::ConceptIdx) -> Option<&str> {
 async fn occupations_of_esco_are_as_similar_as_its_files_say() {
     let Some(snapshot) = snapshot().await else { return };
     let graph = &snapshot.graph;
-    let names: HashMap<String, String> = rows("occupations_en.csv")
-        .expect("it is published")
+    let names: HashMap<String, String> = esco("occupations_en.csv")
         .into_iter()
         .map(|row| (row["conceptUri"].clone(), row["preferredLabel"].to_lowercase()))
         .collect();
     let mut essential: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for row in rows("occupationSkillRelations.csv").expect("it is published") {
+    for row in esco("occupationSkillRelations.csv") {
         if row["relationType"] == "essential" {
             essential.entry(row["occupationUri"].clone()).or_default().insert(row["skillUri"].clone());
         }
@@ -227,10 +288,10 @@ async fn as_many_lie_below_a_group_as_the_files_say() {
             ["isced-f/02", "isced-f/06", "isced-f/10"],
         ),
     ] {
-        let concepts = concepts.iter().flat_map(|file| rows(file).expect("it is published"));
+        let concepts = concepts.iter().flat_map(|file| esco(file));
         let there: BTreeSet<String> = concepts.map(|row| row["conceptUri"].clone()).collect();
         let mut narrower: HashMap<String, Vec<String>> = HashMap::new();
-        for row in rows(file).expect("it is published") {
+        for row in esco(file) {
             narrower.entry(row["broaderUri"].clone()).or_default().push(row["conceptUri"].clone());
         }
         for group in groups {

@@ -11,24 +11,11 @@ use crate::support::{Schema, argument, base};
 const CONTRACT: &str = include_str!("contract.graphql");
 const PRINTED: &str = include_str!("../../../schema.graphql");
 
-/// What the contract promises for later: whoever brings it takes it out of this list.
-const LATER: &[(&str, &[&str])] = &[];
-
-/// Whether `path` is `promise` or a part of it.
-fn part_of(path: &str, promise: &str) -> bool {
-    path.strip_prefix(promise).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '(', ' ']))
-}
-
 fn shortfalls(contract: &str, printed: &str) -> Vec<String> {
     let (contract, printed) = (entries(&Schema::parse(contract)), entries(&Schema::parse(printed)));
     let mut failures = Vec::new();
     for (path, Entry { text, .. }) in &contract {
-        let later = LATER.iter().flat_map(|(_, promises)| *promises).any(|promise| part_of(path, promise));
         match printed.get(path) {
-            Some(found) if later => {
-                failures.push(format!("{path} is there ({}): it is no longer for later", found.text))
-            }
-            None if later => {}
             Some(found) if found.text == *text => {}
             Some(found) => failures.push(format!("{path} is `{}`, the contract says `{text}`", found.text)),
             None => failures.push(format!("{path} is missing: the contract says `{text}`")),
@@ -45,11 +32,6 @@ fn shortfalls(contract: &str, printed: &str) -> Vec<String> {
         };
         if asked_for && of_contract {
             failures.push(format!("{path} is `{text}`: queries that keep to the contract do not give it"));
-        }
-    }
-    for promise in LATER.iter().flat_map(|(_, promises)| *promises) {
-        if !contract.contains_key(*promise) {
-            failures.push(format!("{promise} is listed for later and is not in the contract"));
         }
     }
     failures

@@ -84,6 +84,14 @@ fn a_row_that_is_not_taken_is_named_with_line_and_reason() {
 }
 
 #[test]
+fn what_relates_a_skill_with_itself_is_kept_as_a_note() {
+    let dataset = sample().dataset;
+    let kept = dataset.notes.iter().filter(|note| note.note_kind == NoteKind::SelfRelation);
+    let kept: Vec<_> = kept.map(|note| (note.concept_id, note.text.as_str())).collect();
+    assert_eq!(kept, [(skill("skill/observe"), "It is said that it requires itself.")]);
+}
+
+#[test]
 fn the_dataset_names_its_publisher_and_source() {
     let dataset = sample().dataset;
     let [of] = &dataset.datasets[..] else { panic!("one dataset: {:?}", dataset.datasets) };

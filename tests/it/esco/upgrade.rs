@@ -1,9 +1,6 @@
 //! From 1.1.0 to 1.1.1: what is altered equals the difference of the two files, as another reader sees them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
 
 use career_graph::dataset::id;
 use career_graph::import::{Archive, esco};
@@ -12,10 +9,7 @@ use entity::ConceptKind::{Collection, Role, Skill};
 use entity::{ChangeOp, ConceptKind, StatementKind};
 use uuid::Uuid;
 
-use crate::support::{Database, published};
-
-/// The rows of a file, each by the names of its columns.
-type Rows = Vec<HashMap<String, String>>;
+use crate::support::{Database, Row, published, tables};
 
 /// What is stated, each statement with all that is said of it.
 type Statements = BTreeMap<Uuid, (StatementKind, String)>;
@@ -23,25 +17,12 @@ type Statements = BTreeMap<Uuid, (StatementKind, String)>;
 /// Whether a concept, named by kind and URI, is defined.
 type Concepts = BTreeSet<(ConceptKind, String)>;
 
-fn files(zip: &Path) -> HashMap<String, Rows> {
-    let mut zip = zip::ZipArchive::new(File::open(zip).expect("a file")).expect("a zip");
-    let mut files = HashMap::new();
-    for index in 0..zip.len() {
-        let mut entry = zip.by_index(index).expect("an entry");
-        let path = entry.name().expect("a name").into_owned();
-        let mut text = String::new();
-        entry.read_to_string(&mut text).expect("UTF-8");
-        let name = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".csv");
-        if name == "skillsHierarchy_en" {
-            continue; // Its rows are ragged, and it is not read.
-        }
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-        files.insert(
-            name.trim_end_matches("_en").to_owned(),
-            reader.deserialize().map(|row| row.expect("a row")).collect(),
-        );
-    }
-    files
+/// The tables of a release, by name without ending and language.
+fn files(release: &str) -> Option<HashMap<String, Vec<Row>>> {
+    // The rows of the one are ragged, and it is not read.
+    let tables = tables(release, |name| name != "skillsHierarchy_en.csv")?.into_iter();
+    let name = |name: String| name.trim_end_matches(".csv").trim_end_matches("_en").to_owned();
+    Some(tables.map(|(file, rows)| (name(file), rows)).collect())
 }
 
 fn words(text: &str) -> String {
@@ -54,7 +35,7 @@ fn concept(kind: ConceptKind, uri: &str) -> Uuid {
 }
 
 /// All that a release states, by another way than the importer's.
-fn stated(files: &HashMap<String, Rows>) -> Statements {
+fn stated(files: &HashMap<String, Vec<Row>>) -> Statements {
     let languages: BTreeSet<&str> =
         files["languageSkillsCollection"].iter().map(|row| row["conceptUri"].as_str()).collect();
     let mut statements = Statements::new();
@@ -94,7 +75,7 @@ fn stated(files: &HashMap<String, Rows>) -> Statements {
     statements
 }
 
-fn links(files: &HashMap<String, Rows>, concepts: &Concepts, statements: &mut Statements) {
+fn links(files: &HashMap<String, Vec<Row>>, concepts: &Concepts, statements: &mut Statements) {
     let mut link = |kind, from: (ConceptKind, &str), to: (ConceptKind, &str), which: &str, said: &str| {
         let defined = |end: (ConceptKind, &str)| concepts.contains(&(end.0, end.1.to_owned()));
         if from == to || !defined(from) || !defined(to) {
@@ -124,7 +105,7 @@ fn links(files: &HashMap<String, Rows>, concepts: &Concepts, statements: &mut St
     }
 }
 
-fn collections(files: &HashMap<String, Rows>, concepts: &Concepts, statements: &mut Statements) {
+fn collections(files: &HashMap<String, Vec<Row>>, concepts: &Concepts, statements: &mut Statements) {
     // Which scheme a collection's file belongs to, as their members and titles show.
     let schemes = [
         ("digCompSkillsCollection", "digcomp"),
@@ -171,8 +152,8 @@ fn difference(before: &Statements, after: &Statements) -> BTreeSet<(Uuid, Statem
 
 #[tokio::test]
 async fn the_next_release_alters_what_differs_and_nothing_else() {
-    let paths = ["esco-1.1.0-en.zip", "esco-1.1.1-en.zip"].map(published);
-    let [Some(old), Some(new)] = paths else { return };
+    let releases = ["esco-1.1.0-en.zip", "esco-1.1.1-en.zip"];
+    let [Some(old), Some(new)] = releases.map(published) else { return };
     let store = Database::sqlite();
     let store = store.store().await;
     let mut altered: Vec<Altered> = Vec::new();
@@ -184,7 +165,8 @@ async fn the_next_release_alters_what_differs_and_nothing_else() {
     }
     let statements = altered.iter().filter_map(|a| Some((a.id?, a.kind?, a.op.text())));
     let found: BTreeSet<_> = statements.collect();
-    let expected = difference(&stated(&files(&old)), &stated(&files(&new)));
+    let [old, new] = releases.map(|release| stated(&files(release).expect("it is published")));
+    let expected = difference(&old, &new);
     let count = |op: ChangeOp| expected.iter().filter(|(.., which)| *which == op.text()).count();
     assert!([ChangeOp::Add, ChangeOp::Change, ChangeOp::Retire].map(count).iter().all(|count| *count > 300));
     let missed: Vec<_> = expected.difference(&found).take(5).collect();

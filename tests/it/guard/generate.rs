@@ -1,6 +1,8 @@
 //! Queries and broken documents, derived from the schema by a seed.
 
 use async_graphql::parser::types::{BaseType, FieldDefinition, InputValueDefinition, Type, TypeKind};
+use career_graph::dataset::id;
+use entity::ConceptKind;
 
 use crate::support::{Dice, Schema, base};
 
@@ -20,6 +22,29 @@ const TEXTS: &[&str] = &[
     "",
 ];
 
+/// Slugs of the curated graph, by the input that refers to one.
+const SLUGS: &[(&str, &[&str])] = &[
+    ("RoleBy", &["back-end-developer", "front-end-developer", "solutions-architect"]),
+    ("SkillBy", &["communication", "creativity"]),
+    ("ToolBy", &["python", "mysql", "java"]),
+    ("PathwayBy", &["self-study"]),
+];
+
+/// What an argument or input of this name is taken with; nothing where any will do.
+fn taken(argument: &str) -> Vec<String> {
+    let ids = |id: uuid::Uuid| vec![format!("\"{id}\"")];
+    let of = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect();
+    match argument {
+        "language" => of(&["\"en\"", "\"de\"", "\"fr-CA\""]),
+        "of" | "within" => ids(id::concept("house", ConceptKind::Role, "back-end-developer")),
+        "region" => of(&["\"GB\""]),
+        "source" | "sources" => ids(id::source("appetiser")),
+        "taxonomy" | "taxonomies" => of(&["\"house\""]),
+        "threshold" => of(&["0.5", "1.0"]),
+        _ => Vec::new(),
+    }
+}
+
 /// Writes one query.
 pub(super) struct Writer<'a> {
     schema: &'a Schema,
@@ -31,7 +56,7 @@ pub(super) struct Writer<'a> {
 /// A valid query, most often within the limits.
 pub(super) fn query(schema: &Schema, dice: &mut Dice) -> String {
     let mut writer = Writer { schema, dice, aliases: 0, fragments: Vec::new() };
-    let depth = 2 + writer.dice.below(6);
+    let depth = 2 + writer.dice.below(5);
     let roots = 1 + writer.dice.below(2);
     let fields: Vec<String> = (0..roots).map(|_| writer.any_field("Query", depth)).collect();
     let operation = if writer.dice.once_in(2) { "query Q($yes: Boolean! = true) " } else { "" };
@@ -72,7 +97,11 @@ impl Writer<'_> {
             let required = !argument.ty.node.nullable && argument.default_value.is_none();
             let name = argument.name.node.as_str();
             let often = if name == "filter" { 4 } else { 2 };
-            if !required && (matches!(name, "after" | "before" | "last") || !self.dice.once_in(often)) {
+            // Either of the two is given.
+            let next = field.name.node == "nextSkills" && !self.dice.once_in(12);
+            let given = required || next && name == "anyRole";
+            let never = matches!(name, "after" | "before" | "last") || next && name == "target";
+            if !given && (never || !self.dice.once_in(often)) {
                 continue;
             }
             arguments.push(format!("{name}: {}", self.argument(argument)));
@@ -129,23 +158,30 @@ impl Writer<'_> {
     fn argument(&mut self, argument: &InputValueDefinition) -> String {
         match argument.name.node.as_str() {
             "first" | "last" => {
-                (1 + if self.dice.once_in(4) { self.dice.below(100) } else { self.dice.below(8) }).to_string()
+                (1 + if self.dice.once_in(8) { self.dice.below(100) } else { self.dice.below(8) }).to_string()
             }
-            _ => self.value(&argument.ty.node, 3),
+            _ => self.value(argument, &argument.ty.node, 3),
         }
     }
 
-    fn value(&mut self, ty: &Type, depth: usize) -> String {
+    fn value(&mut self, of: &InputValueDefinition, ty: &Type, depth: usize) -> String {
         match &ty.base {
-            BaseType::List(of) => {
-                let items: Vec<String> = (0..self.dice.below(3)).map(|_| self.value(of, depth)).collect();
+            // Of these none are too few, and they are to be different.
+            BaseType::List(_)
+                if ["roles", "targets"].contains(&of.name.node.as_str()) && !self.dice.once_in(12) =>
+            {
+                "[{slug: \"back-end-developer\"}, {slug: \"designer\"}]".to_owned()
+            }
+            BaseType::List(one) => {
+                let items: Vec<String> =
+                    (0..self.dice.below(3)).map(|_| self.value(of, one, depth)).collect();
                 format!("[{}]", items.join(", "))
             }
-            BaseType::Named(name) => self.named(name.as_str(), depth),
+            BaseType::Named(name) => self.named(of.name.node.as_str(), name.as_str(), depth),
         }
     }
 
-    fn named(&mut self, name: &str, depth: usize) -> String {
+    fn named(&mut self, argument: &str, name: &str, depth: usize) -> String {
         let values = self.schema.values(name);
         if !values.is_empty() {
             return (*self.dice.of(&values)).to_owned();
@@ -153,8 +189,13 @@ impl Writer<'_> {
         if matches!(self.schema.types.get(name).map(|ty| &ty.kind), Some(TypeKind::InputObject(_))) {
             return self.object(name, depth);
         }
+        let taken = taken(argument);
+        if !taken.is_empty() && !self.dice.once_in(12) {
+            return self.dice.of(&taken).clone();
+        }
         match name {
-            "Int" => self.dice.below(9).to_string(),
+            "Int" if self.dice.once_in(8) => self.dice.below(9).to_string(),
+            "Int" => (1 + self.dice.below(3)).to_string(),
             "Float" => format!("{}.5", self.dice.below(5)),
             "Boolean" => self.dice.once_in(2).to_string(),
             _ => format!("\"{}\"", self.dice.of(TEXTS)),
@@ -163,7 +204,14 @@ impl Writer<'_> {
 
     fn object(&mut self, name: &str, depth: usize) -> String {
         let inputs = self.schema.inputs(name);
+        if name == "HeldInput" && !self.dice.once_in(10) {
+            return self.held();
+        }
         if name.ends_with("By") {
+            let of_kind = SLUGS.iter().find(|(by, _)| *by == name).map(|(_, slugs)| *slugs);
+            if let Some(slugs) = of_kind.filter(|_| !self.dice.once_in(12)) {
+                return format!("{{slug: \"{}\"}}", self.dice.of(slugs));
+            }
             let text = *self.dice.of(TEXTS);
             let by_name = inputs.iter().any(|input| input.name.node == "name") && self.dice.once_in(4);
             return format!("{{{}: \"{text}\"}}", if by_name { "name" } else { "slug" });
@@ -175,11 +223,22 @@ impl Writer<'_> {
                 fields.push(format!(
                     "{}: {}",
                     input.name.node,
-                    self.value(&input.ty.node, depth.saturating_sub(1))
+                    self.value(input, &input.ty.node, depth.saturating_sub(1))
                 ));
             }
         }
         format!("{{{}}}", fields.join(", "))
+    }
+
+    /// Exactly one of skill and tool, as is asked for, and a level with a skill only.
+    fn held(&mut self) -> String {
+        if self.dice.once_in(2) {
+            return format!("{{tool: {}}}", self.object("ToolBy", 0));
+        }
+        let skill = self.object("SkillBy", 0);
+        let level =
+            if self.dice.once_in(2) { format!(", level: {}", self.dice.below(8)) } else { String::new() };
+        format!("{{skill: {skill}{level}}}")
     }
 }
 

@@ -21,7 +21,7 @@ fn corpus(schema: &Schema) -> Vec<String> {
     let blocks = README.split("\n```graphql\n").skip(1).filter_map(|rest| rest.split_once("\n```"));
     let mut corpus: Vec<String> = blocks.map(|(query, _)| query.to_owned()).collect();
     corpus.extend(attacks().into_iter().map(|attack| attack.query).filter(|query| query.len() < 2_000));
-    corpus.extend((0..200).map(|seed| query(schema, &mut Dice::new(seed + 1_000_000))));
+    corpus.extend((0..600).map(|seed| query(schema, &mut Dice::new(seed + 1_000_000))));
     corpus
 }
 
@@ -47,7 +47,7 @@ async fn no_document_is_a_fault_of_ours() {
     for task in tasks {
         answered += task.await.expect("no document is a fault of ours");
     }
-    assert!(answered > documents() / 100, "some of them are answered, too: {answered}");
+    assert!(answered > documents() / 50, "some of them are answered, too: {answered}");
 }
 
 /// Whether the document is answered with data.

@@ -115,7 +115,7 @@ async fn valid_documents_that_the_executors_own_parser_refuses_are_answered() {
         app.data("{ roles(filter: {slug: {in: []}}) { totalCount } skills(first: 1) { totalCount } }").await;
     assert_eq!(data["roles"]["totalCount"], 0);
     let (code, message) = app.error("{ roles(first: -0) { totalCount } }").await;
-    assert_eq!((code.as_str(), message.as_str()), ("BAD_USER_INPUT", "`first` is outside 1 to 100"));
+    assert_eq!((code.as_str(), message.as_str()), ("BAD_USER_INPUT", "`first` is 0: expected 1 to 100"));
     // The default of an argument holds where its variable is left out.
     let data = app
         .data("query($d: Direction) { role(by: {slug: \"back-end-developer\"}) { relations(direction: $d) { totalCount } } }")

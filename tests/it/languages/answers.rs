@@ -90,3 +90,24 @@ async fn every_kind_of_concept_and_the_taxonomy_know_the_languages() {
     assert_eq!(data["skill"]["name"], "Landwirtschaft");
     assert_eq!(data["role"]["name"], "Professions des insectes");
 }
+
+#[tokio::test]
+async fn what_is_searched_for_in_a_language_is_met_and_told_in_it() {
+    let app = app().await;
+    let ask = async |text: &str, language: Option<&str>| {
+        let query = "query($t: String!, $l: String) {
+            suggest(prefix: $t, language: $l) { text hint } search(text: $t, language: $l) { edges { matchedName } } }";
+        app.data_with(query, json!({"t": text, "l": language})).await
+    };
+    let nothing = json!({"suggest": [], "search": {"edges": []}});
+    let keeper = |hint: &str, text: &str| json!({"suggest": [{"text": text, "hint": hint}], "search": {"edges": [{"matchedName": text}]}});
+    // Names in any language, each beside the English one; or those in one alone, each beside that.
+    assert_eq!(ask("apicultrice", None).await, keeper("bee keeper", "apicultrice"));
+    assert_eq!(ask("apicultrice", Some("fr-CA")).await, keeper("apiculteur/apicultrice", "apicultrice"));
+    assert_eq!(ask("apicultrice", Some("de")).await, nothing);
+    assert_eq!(ask("hive tender", Some("fr")).await, nothing);
+    assert_eq!(ask("hive tender", Some("en")).await, keeper("bee keeper", "hive tender"));
+    // What only a description has is called as the language calls it.
+    let found = &ask("harvest honey", Some("fr")).await["search"]["edges"][0];
+    assert_eq!(found["matchedName"], "apiculteur/apicultrice");
+}

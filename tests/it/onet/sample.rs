@@ -5,7 +5,8 @@ use std::io::Write;
 use career_graph::dataset::{Dataset, Known, check, id};
 use career_graph::import::{Archive, Imported, Report, onet};
 use entity::{
-    CodeScheme, ConceptKind, LabelRole, RelatedTier, RoleKind, SkillKind, StatementKind, ToolCategory,
+    CodeScheme, ConceptKind, LabelRole, NoteKind, RelatedTier, RoleKind, SkillKind, StatementKind,
+    ToolCategory,
 };
 use uuid::Uuid;
 
@@ -231,6 +232,13 @@ fn related_occupations_are_directed() {
         (testers, programmers, Some(RelatedTier::Supplemental), Some(11)),
     ];
     assert_eq!(relations, expected);
+}
+
+#[test]
+fn what_relates_an_occupation_with_itself_is_kept_as_a_note() {
+    let dataset = sample().dataset;
+    let kept: Vec<_> = dataset.notes.iter().map(|note| (note.note_kind, note.text.as_str())).collect();
+    assert_eq!(kept, [(NoteKind::SelfRelation, "It is said that it is related to itself.")]);
 }
 
 #[test]

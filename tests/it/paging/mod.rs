@@ -1,7 +1,9 @@
 //! Every connection of the schema, walked page by page.
 //!
 //! - `walk`: one page, and all pages of a list
+//! - `first`: lists that are no connections
 
+mod first;
 mod walk;
 
 use std::collections::HashSet;

@@ -29,11 +29,15 @@ impl fmt::Display for List {
     }
 }
 
-/// Every connection of the schema, in its own order and in every other.
+/// Every connection of the schema that is at the root or of a node, in its own order and in every other.
+///
+/// What graphHealth finds is of neither and shows no nodes: its pages are walked in `analysis::health_asked`.
 pub(super) fn lists() -> Vec<List> {
     let schema = Schema::printed();
     let mut lists = Vec::new();
-    for (type_name, field) in schema.connections() {
+    let nodes = schema.implementors("Node");
+    let walked = |of: &str| of == "Query" || nodes.contains(&of);
+    for (type_name, field) in schema.connections().into_iter().filter(|(of, _)| walked(of)) {
         let place = format!("{type_name}.{}", field.name.node);
         let node = (type_name != "Query").then(|| hub(type_name).to_string());
         lists.push(List { place: place.clone(), order: None, node: node.clone() });

@@ -227,8 +227,8 @@ async fn what_is_outside_the_limits_is_refused_by_name() {
             "BAD_USER_INPUT",
             "`text` has 50002 bytes: expected at most 50000",
         ),
-        (json!({"text": "", "first": 0}), "BAD_USER_INPUT", "`first` is outside 1 to 100"),
-        (json!({"text": "", "first": 101}), "BAD_USER_INPUT", "`first` is outside 1 to 100"),
+        (json!({"text": "", "first": 0}), "BAD_USER_INPUT", "`first` is 0: expected 1 to 100"),
+        (json!({"text": "", "first": 101}), "BAD_USER_INPUT", "`first` is 101: expected 1 to 100"),
         (
             json!({"text": "", "kinds": ["ROLE"]}),
             "BAD_USER_INPUT",

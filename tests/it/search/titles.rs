@@ -109,8 +109,8 @@ async fn what_is_too_much_is_refused() {
             "`titles[1]` has 1001 characters",
         ),
         (format!("rolesForTitles(titles: {many}) {{ title }}"), "`titles` has 101 titles"),
-        ("rolesForTitle(title: \"a\", first: 0) { title }".to_owned(), "`first` is outside 1 to 20"),
-        ("rolesForTitles(titles: [], first: 21) { title }".to_owned(), "`first` is outside 1 to 20"),
+        ("rolesForTitle(title: \"a\", first: 0) { title }".to_owned(), "`first` is 0: expected 1 to 20"),
+        ("rolesForTitles(titles: [], first: 21) { title }".to_owned(), "`first` is 21: expected 1 to 20"),
     ];
     for (field, message) in cases {
         let (code, told) = app.error(&format!("{{ {field} }}")).await;

@@ -69,7 +69,8 @@ async fn indexes_get_and_lose_their_names_with_all_rows_in_them() {
     apply(&store, &records).await;
     let named = indexes(&database).await;
     let db = database.connection().await;
-    Migrator::down(&db, Some(1)).await.expect("down");
+    // The last is not the one that gives them their names.
+    Migrator::down(&db, Some(2)).await.expect("down");
     assert_eq!(integrity(&database).await, "ok");
     let unnamed = indexes(&database).await;
     assert!(unnamed.iter().all(|(name, _)| !name.ends_with("_ends")), "{unnamed:?}");

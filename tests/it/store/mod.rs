@@ -4,6 +4,7 @@
 //! - `bulk`: many rows at once
 //! - `changes`: the change log and the digests
 //! - `concurrent`: several writers, a reader, a listener
+//! - `everything`: a dataset that has everything
 //! - `open`: connecting and what is wrong if that fails
 //! - `pending`: mappings that wait for a concept
 //! - `tables`: migrations, enums, constraints
@@ -13,6 +14,7 @@ mod apply;
 mod bulk;
 mod changes;
 mod concurrent;
+mod everything;
 mod open;
 mod pending;
 mod tables;
@@ -44,8 +46,8 @@ macro_rules! on_both_engines {
         }
     )+};
 }
+pub(crate) use everything::everything;
 pub(crate) use on_both_engines;
-pub(crate) use tables::everything;
 
 fn write(message: &str) -> Write {
     Write { actor: "tester".to_owned(), message: message.to_owned(), at_ms: 1_700_000_000_000 }

@@ -20,7 +20,8 @@ use super::Database;
 pub(crate) struct App {
     pub(crate) live: Arc<Live>,
     router: Router,
-    _database: Database,
+    edge: Edge,
+    database: Database,
 }
 
 /// An answer as it came.
@@ -61,12 +62,19 @@ impl App {
     pub(crate) async fn set(database: Database, edge: Edge) -> Self {
         let store = database.store().await;
         let live = Live::load(store).await.expect("the database can be read");
-        Self { router: router(Arc::clone(&live), edge), live, _database: database }
+        Self { router: router(Arc::clone(&live), edge.clone()), live, edge, database }
+    }
+
+    /// Another over the same database, as after a restart.
+    pub(crate) async fn restarted(self) -> Self {
+        let Self { live, router, edge, database } = self;
+        drop((live, router));
+        Self::set(database, edge).await
     }
 
     /// The same with other settings.
     pub(crate) fn with(self, edge: Edge) -> Self {
-        Self { router: router(Arc::clone(&self.live), edge), ..self }
+        Self { router: router(Arc::clone(&self.live), edge.clone()), edge, ..self }
     }
 
     /// Writes a dataset and serves it.

@@ -6,7 +6,7 @@
 //! - `dice`: numbers that are drawn
 //! - `records`, `graph`: small datasets by hand
 //! - `process`: what the system says of a process
-//! - `published`: releases as they are published
+//! - `published`: releases as they are published, and their tables row by row
 //! - `served`: the server on a port of its own
 //! - `schema`: the printed schema, to derive cases from
 
@@ -26,7 +26,7 @@ pub(crate) use crowd::{crowd, hub, member};
 pub(crate) use database::Database;
 pub(crate) use dice::Dice;
 pub(crate) use process::{Process, settled};
-pub(crate) use published::{esco_1_1_1, onet_29_0, published};
+pub(crate) use published::{Row, esco_1_1_1, onet_29_0, published, rows, tables};
 pub(crate) use records::{Records, in_order};
 pub(crate) use schema::{Schema, argument, base};
 pub(crate) use served::{Served, send, within};

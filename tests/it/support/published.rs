@@ -1,5 +1,7 @@
 //! Releases as they are published, where `CAREER_GRAPH_DATASETS` names the folder that has them.
 
+use std::collections::HashMap;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -27,6 +29,35 @@ pub(crate) fn published(name: &str) -> Option<PathBuf> {
         return None;
     };
     Some(Path::new(&folder).join(name))
+}
+
+/// A row of a table, by the names of its columns.
+pub(crate) type Row = HashMap<String, String>;
+
+/// The tables of a zip that are wanted, by name without folders, as somebody reads them who does not know the importers:
+/// cells of a `.txt` end with tabs, those of a `.csv` with commas.
+pub(crate) fn tables(release: &str, is_wanted: impl Fn(&str) -> bool) -> Option<HashMap<String, Vec<Row>>> {
+    let mut zip = zip::ZipArchive::new(File::open(published(release)?).expect("a file")).expect("a zip");
+    let mut tables = HashMap::new();
+    for at in 0..zip.len() {
+        let entry = zip.by_index(at).expect("an entry");
+        let path = entry.name().expect("a name").into_owned();
+        let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+        if is_wanted(&name) {
+            let by_commas = name.ends_with(".csv");
+            let separator = if by_commas { b',' } else { b'\t' };
+            let mut table = csv::ReaderBuilder::new();
+            let mut table = table.delimiter(separator).quoting(by_commas).from_reader(entry);
+            tables.insert(name, table.deserialize().map(|row| row.expect("a row")).collect());
+        }
+    }
+    Some(tables)
+}
+
+/// The rows of one table of a zip.
+pub(crate) fn rows(release: &str, table: &str) -> Option<Vec<Row>> {
+    let rows = tables(release, |name| name == table)?.remove(table);
+    Some(rows.unwrap_or_else(|| panic!("{release} has no {table}")))
 }
 
 /// Release 1.1.1 of ESCO in English, read once.

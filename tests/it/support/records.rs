@@ -52,6 +52,12 @@ impl Records {
         });
     }
 
+    /// Says where the one place stands that states something.
+    pub(crate) fn locate(&mut self, statement: Uuid, locator: &str) {
+        let row = self.dataset.evidence.iter_mut().find(|row| row.statement_id == statement);
+        locator.clone_into(&mut row.expect("it has evidence").locator);
+    }
+
     /// A concept without the row of its kind.
     pub(crate) fn concept(&mut self, kind: ConceptKind, key: &str) -> Uuid {
         let id = id::concept(&self.slug, kind, key);

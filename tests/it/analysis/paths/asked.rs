@@ -93,6 +93,27 @@ async fn where_there_is_no_route_it_says_what_leaves_none() {
 }
 
 #[tokio::test]
+async fn only_what_is_trusted_is_hopped() {
+    let app = row().await;
+    let source = app.data("{ source(by: {slug: \"row\"}) { id } }").await["source"]["id"].take();
+    for (trust, leads) in [
+        (String::new(), true),
+        (format!("sources: [{source}]"), true),
+        ("sources: []".to_owned(), false),
+        ("taxonomies: [\"row\"]".to_owned(), true),
+        ("taxonomies: []".to_owned(), false),
+        ("minEvidence: 1".to_owned(), true),
+        ("minEvidence: 2".to_owned(), false),
+    ] {
+        let asked = query(&format!("from: {{slug: \"a\"}}, to: {{slug: \"d\"}}, have: [], {trust}"));
+        let paths = &app.data(&asked).await["careerPaths"];
+        assert_eq!(paths["routes"].as_array().map(Vec::len), Some(usize::from(leads)), "{trust}");
+        let constraint = if leads { Value::Null } else { json!("filters") };
+        assert_eq!(paths["noRoute"]["constraint"], constraint, "{trust}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_out_of_bounds_or_unknown_is_named() {
     let app = row().await;
     let route = "from: {slug: \"a\"}, to: {slug: \"d\"}, have: []";

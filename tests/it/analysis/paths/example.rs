@@ -1,6 +1,6 @@
 //! One example worked by hand, and what is special.
 
-use career_graph::analysis::{Constraint, Held, HopKind, PathCost, Trust};
+use career_graph::analysis::{Constraint, Held, HopKind, Hops, PathCost, Trust};
 use career_graph::graph::Graph;
 use entity::{Attendance, ConceptKind, PathwayKind, RoleLinkKind};
 
@@ -125,10 +125,72 @@ fn ten_roles_are_similar_to_one_the_first_by_name() {
 }
 
 #[test]
+fn roles_are_similar_that_share_a_tenth_of_their_skills() {
+    let mut records = Records::new("borders");
+    let [one, near, far] = ["one", "near", "far"].map(|name| records.role(name));
+    let common = records.skill("common");
+    // Of one and near together there are 10 skills, of one and far 11.
+    for (role, own) in [(one, 4), (near, 5), (far, 6)] {
+        records.role_skill(role, common, None);
+        for at in 0..own {
+            let skill = records.skill(&format!("{role} {at}"));
+            records.role_skill(role, skill, None);
+        }
+    }
+    let graph = graph(records.dataset);
+    let nothing = Held::default();
+    let to = |name: &str| {
+        let asked = journey(role(&graph, "one"), role(&graph, name), &nothing, PathCost::NewSkills);
+        travelled(&graph, &asked, &Trust::default())
+    };
+    let found = to("near");
+    let hop = &found.routes[0].hops[0];
+    assert_eq!((hop.by, hop.needed, hop.new_skills.len()), (HopKind::Similar, 6, 5));
+    assert_eq!(to("far").no_route, Some(Constraint::Graph));
+}
+
+#[test]
+fn what_is_not_important_is_had_and_not_needed() {
+    let mut records = Records::new("ratings");
+    let [from, to] = ["from", "to"].map(|name| records.role(name));
+    let [minor, major, later, bare] = ["minor", "major", "later", "bare"].map(|name| records.skill(name));
+    let link = records.role_skill(to, bare, None);
+    records.role_skill_mut(link).importance = Some(4.0);
+    // At the start one is rated as less than important, at a level that the end asks for. Of another the end has no level.
+    for (role, skill, importance, level) in
+        [(from, minor, 2.0, 4.0), (to, minor, 4.0, 4.5), (to, major, 4.0, 3.0), (to, later, 2.5, 6.0)]
+    {
+        let link = records.role_skill(role, skill, Some(level));
+        records.role_skill_mut(link).importance = Some(importance);
+    }
+    records.role_relation(from, to, RoleLinkKind::CanBecome);
+    let graph = graph(records.dataset);
+    let nothing = Held::default();
+    let asked = journey(role(&graph, "from"), role(&graph, "to"), &nothing, PathCost::NewSkills);
+    let hop = &travelled(&graph, &asked, &Trust::default()).routes[0].hops[0];
+    let new: Vec<&str> = hop.new_skills.iter().map(|skill| &*graph.concept(*skill).sort_name).collect();
+    assert_eq!((hop.needed, new), (3, vec!["bare", "major"]));
+}
+
+#[test]
 fn what_does_not_count_is_no_hop() {
     let graph = office();
     let nothing = Held::default();
     let asked = journey(role(&graph, "clerk"), role(&graph, "lead"), &nothing, PathCost::Hops);
     let trust = Trust { min_evidence: 2, ..Trust::default() };
     assert_eq!(travelled(&graph, &asked, &trust).no_route, Some(Constraint::Graph));
+}
+
+#[test]
+fn hops_are_made_no_further_than_until_they_are_ended() {
+    let graph = office();
+    for most in 0..4 {
+        let mut left = most;
+        let mut check = || {
+            left -= 1;
+            if left < 0 { Err("it took too long") } else { Ok(()) }
+        };
+        let ended = Hops::new(&graph, &Trust::default(), &mut check).err();
+        assert_eq!(ended, Some("it took too long"), "after {most} roles of four");
+    }
 }

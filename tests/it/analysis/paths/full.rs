@@ -1,36 +1,29 @@
 //! Hops between the related occupations of O*NET, counted in the file as it is published, without the importer.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fs::File;
-use std::io::Read;
 
 use career_graph::analysis::{Constraint, Held, HopKind, PathCost, Paths, Trust, career_paths};
 use career_graph::graph::Graph;
 use entity::{ConceptKind, RelatedTier};
 
 use super::journey;
-use crate::support::published;
+use crate::support::rows;
 use crate::whole::snapshot;
 
 /// Related occupations by occupation and tier.
 type Related = BTreeMap<String, Vec<(String, RelatedTier)>>;
 
 fn related() -> Option<Related> {
-    let file = File::open(published("onet-29.0-text.zip")?).expect("the release");
-    let mut archive = zip::ZipArchive::new(file).expect("a zip");
-    let mut text = String::new();
-    let mut file = archive.by_name("db_29_0_text/Related Occupations.txt").expect("the file");
-    file.read_to_string(&mut text).expect("a text");
     let mut related = Related::new();
-    for line in text.lines().skip(1) {
-        let cells: Vec<&str> = line.trim_end().split('\t').collect();
-        let tier = match cells[2] {
+    for row in rows("onet-29.0-text.zip", "Related Occupations.txt")? {
+        let tier = match row["Relatedness Tier"].as_str() {
             "Primary-Short" => RelatedTier::PrimaryShort,
             "Primary-Long" => RelatedTier::PrimaryLong,
             "Supplemental" => RelatedTier::Supplemental,
             other => panic!("{other} is no tier"),
         };
-        related.entry(cells[0].to_owned()).or_default().push((cells[1].to_owned(), tier));
+        let to = row["Related O*NET-SOC Code"].clone();
+        related.entry(row["O*NET-SOC Code"].clone()).or_default().push((to, tier));
     }
     Some(related)
 }
