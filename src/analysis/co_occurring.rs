@@ -1,14 +1,16 @@
 //! Which skills the same roles ask for.
 //!
 //! Links count as they are stated, and roles that are in use: nothing is taken over from broader roles. A skill that is
-//! rated is asked for where it is important, as `needs` says. For a skill `s`
-//! that the roles `R(s)` ask for, another `t`, and `N` roles that ask for any skill:
+//! rated is asked for where it is important, as `needs` says. For a skill `s` that the roles `R(s)` ask for, and another
+//! `t`:
 //!
 //! - share: `|R(s) ∩ R(t)| / |R(s)|`, how many of the roles that ask for `s` ask for `t`
 //! - Jaccard index: `|R(s) ∩ R(t)| / |R(s) ∪ R(t)|`
-//! - lift: `|R(s) ∩ R(t)| · N / (|R(s)| · |R(t)|)`, how many times as often both are asked for as if neither had to do
-//!   with the other (S. Brin, R. Motwani, J. Ullman and S. Tsur, Dynamic itemset counting and implication rules for
-//!   market basket data, 1997, who call it interest); 1 where they are independent
+//! - lift: `|R(s) ∩ R(t)| · N / (|R(s)| · |R(t)|)` among the `N` roles that ask for any skill and are of a taxonomy of one
+//!   of `R(s)`, how many times as often both are asked for as if neither had to do with the other (S. Brin, R. Motwani,
+//!   J. Ullman and S. Tsur, Dynamic itemset counting and implication rules for market basket data, 1997, who call it
+//!   interest); 1 where they are independent. Roles of another body, which name skills of their own, would only make
+//!   everything look as if it went together.
 
 use ::entity::ConceptKind;
 
@@ -62,15 +64,23 @@ pub fn co_occurring(graph: &Graph, skill: ConceptIdx, trust: &Trust, first: usiz
             }
         }
     }
-    let (mine, all) = (roles.len(), float(asking_any(graph, &roles, trust).count()));
+    let mut of_theirs = vec![false; graph.taxonomies.len()];
+    let taxonomy = |role: ConceptIdx| usize::from(graph.taxonomy_of(role).0);
+    roles.iter().for_each(|(role, _)| of_theirs[taxonomy(*role)] = true);
+    let among = |role: &ConceptIdx| of_theirs[taxonomy(*role)];
+    let (mine, all) = (roles.len(), asking_any(graph, &roles, trust).filter(among).count());
     let one = |other: ConceptIdx| {
-        let (shared, theirs) = (both[other.get()] as usize, asking(graph, other, trust).count());
+        let (shared, mut theirs, mut theirs_among) = (both[other.get()] as usize, 0, 0);
+        for (role, _) in asking(graph, other, trust) {
+            theirs += 1;
+            theirs_among += usize::from(among(&role));
+        }
         CoOccurring {
             skill: other,
             roles: shared,
             share: float(shared) / float(mine),
             jaccard: float(shared) / float(mine + theirs - shared),
-            lift: float(shared) * all / (float(mine) * float(theirs)),
+            lift: float(shared) * float(all) / (float(mine) * float(theirs_among)),
         }
     };
     let mut skills: Vec<CoOccurring> = met.into_iter().map(one).collect();

@@ -2,10 +2,10 @@
 //!
 //! What at least two of the roles need is shared, with one entry for each that needs it; what one alone needs is its
 //! own. So every need is told once. Two roles are as similar as the Jaccard index of their skills says: how many both
-//! need, by how many either does. The weighted form (Ruzicka) takes the weights of `needs` in place of 1: the sum of the
-//! lower, by the sum of the higher, so that what is optional or less important moves it less.
+//! need, by how many either does. The weighted form (Ruzicka) takes the weights of `needs` in place of 1: the sum of
+//! the lower, by the sum of the higher, so that what is optional or less important moves it less.
 
-use super::needs::{needs, tasks, tools};
+use super::needs::{needs, pathways, tasks, tools};
 use super::numbers::greater_first;
 use super::similar::overlap;
 use super::{Basis, Need, Trust};
@@ -32,10 +32,10 @@ impl SharedSkill {
     }
 }
 
-/// A tool or a task that several roles have.
+/// A tool, a task or a pathway that several roles have.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SharedLinks {
-    /// The tool or task.
+    /// The tool, task or pathway.
     pub concept: ConceptIdx,
     /// Each with the place of the role among those that are compared, in that order.
     pub links: Vec<(usize, LinkIdx)>,
@@ -50,6 +50,8 @@ pub struct Unique {
     pub tools: Vec<(ConceptIdx, LinkIdx)>,
     /// By name.
     pub tasks: Vec<(ConceptIdx, LinkIdx)>,
+    /// By name.
+    pub pathways: Vec<(ConceptIdx, LinkIdx)>,
 }
 
 /// How similar two of the roles are.
@@ -74,6 +76,8 @@ pub struct Comparison {
     pub tools: Vec<SharedLinks>,
     /// What most of them perform first, then by name.
     pub tasks: Vec<SharedLinks>,
+    /// What leads to most of them first, then by name.
+    pub pathways: Vec<SharedLinks>,
     /// Of each role, in their order.
     pub unique: Vec<Unique>,
     /// Each with each after it.
@@ -91,7 +95,8 @@ pub fn compare(graph: &Graph, roles: &[ConceptIdx], trust: &Trust) -> Comparison
     };
     let tools = shared_links(&each(tools), |place, tool| unique[place].tools.push(tool));
     let tasks = shared_links(&each(tasks), |place, task| unique[place].tasks.push(task));
-    Comparison { skills, tools, tasks, unique, pairs }
+    let pathways = shared_links(&each(pathways), |place, pathway| unique[place].pathways.push(pathway));
+    Comparison { skills, tools, tasks, pathways, unique, pairs }
 }
 
 fn pairs(needed: &[Vec<Need>]) -> Vec<Pair> {

@@ -1,9 +1,8 @@
 //! What something held is worth where something else is needed.
 //!
-//! A skill that is held counts in full where it is needed, and so does its exact match in another taxonomy; so do tools,
-//! and those earn no parts. A skill that
-//! is not held earns a part, by the best path from one that is: one relation, one match, or one of each, whose factors
-//! multiply.
+//! A skill that is held counts in full where it is needed, and so does its exact match in another taxonomy. A skill that
+//! is not held earns a part, by the best path from a skill or a tool that is: one relation, one match, or one of each,
+//! whose factors multiply. A tool that is needed counts in full where it or its exact match is held, and else not at all.
 //!
 //! | held is … of what is needed | factor | why |
 //! | --- | --: | --- |
@@ -18,7 +17,7 @@
 
 use std::cmp::Ordering;
 
-use ::entity::{MappingKind, SkillLinkKind};
+use ::entity::{ConceptKind, MappingKind, SkillLinkKind};
 
 use super::{Basis, Held, Need, Trust};
 use crate::graph::{ConceptIdx, Facts, Graph, LinkIdx, Mapping, SkillRelation};
@@ -44,7 +43,7 @@ pub enum Step {
 pub struct Credit {
     /// 0 to 1, without regard to levels.
     pub factor: f64,
-    /// The level of the skill that is held, if it is known.
+    /// The level of the skill that is held, if it is known; a tool has none.
     pub level: Option<f64>,
     /// From what is held to what is needed, without the latter.
     pub via: Vec<ConceptIdx>,
@@ -52,7 +51,7 @@ pub struct Credit {
     pub steps: Vec<Step>,
 }
 
-/// A neighbour of a skill, or of a tool: who holds it earns a part of that, or the other way round.
+/// A neighbour of a skill or a tool: who holds it earns a part of that, or the other way round.
 #[derive(Clone, Copy)]
 struct Neighbour {
     concept: ConceptIdx,
@@ -92,7 +91,7 @@ fn mappings(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &m
     let ends = links.out(of).map(|idx| (idx, true)).chain(links.into(of).map(|idx| (idx, false)));
     for (idx, starts_here) in ends {
         let link = links.get(idx);
-        let skill = if starts_here { link.to } else { link.from };
+        let other = if starts_here { link.to } else { link.from };
         // `BROAD`: the end is broader than the start.
         let factor = match (link.facts.kind, starts_here != earned) {
             (MappingKind::Exact, _) => EXACT,
@@ -101,14 +100,15 @@ fn mappings(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &m
             (MappingKind::Broad, false) | (MappingKind::Narrow, true) => BROADER,
             (MappingKind::Related, _) => RELATED,
         };
-        if trust.counts(graph, link, skill) && graph.kind(skill) == graph.kind(of) {
-            tell(Neighbour { concept: skill, factor, step: Step::Mapping(idx) });
+        let is_learnt = matches!(graph.kind(other), ConceptKind::Skill | ConceptKind::Tool);
+        if is_learnt && trust.counts(graph, link, other) {
+            tell(Neighbour { concept: other, factor, step: Step::Mapping(idx) });
         }
     }
 }
 
-/// Tells of each path that earns a part of a skill (`earned`), or that the skill earns a part of others by: its links from
-/// the skill on, one relation, one match, or one of each.
+/// Tells of each path that earns a part of a skill (`earned`), or that the skill earns a part of others by: its links
+/// from the skill on, one relation, one match, or one of each.
 fn paths(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &mut impl FnMut(&[Neighbour])) {
     neighbours(graph, of, trust, earned, &mut |first| {
         tell(&[first]);
@@ -137,8 +137,8 @@ pub fn credit(graph: &Graph, needed: ConceptIdx, held: &Held, trust: &Trust) -> 
     let is_held = itself.is_some();
     let mut best = itself;
     let mut offer = |path: &[Neighbour]| {
-        let (skill, factor) = end(path);
-        let Some(level) = held.skill(skill) else { return };
+        let (end, factor) = end(path);
+        let Some(level) = held.any(end) else { return };
         let credit = Credit {
             factor,
             level,
@@ -158,7 +158,7 @@ pub fn credit(graph: &Graph, needed: ConceptIdx, held: &Held, trust: &Trust) -> 
     best
 }
 
-/// Tells of each other skill that earns a part of one, as often as there is a path, with its factor.
+/// Tells of each other skill that earns a part of one, as often as there is a path, with its factor. No tools.
 pub(super) fn earners(
     graph: &Graph,
     needed: ConceptIdx,
@@ -166,8 +166,10 @@ pub(super) fn earners(
     tell: &mut impl FnMut(ConceptIdx, f64),
 ) {
     paths(graph, needed, trust, true, &mut |path| {
-        let (skill, factor) = end(path);
-        tell(skill, factor);
+        let (end, factor) = end(path);
+        if graph.kind(end) == ConceptKind::Skill {
+            tell(end, factor);
+        }
     });
 }
 
@@ -199,7 +201,8 @@ pub(super) fn worth(factor: f64, held: Option<f64>, basis: Basis, needed: Option
 /// What each skill earns by what is held: as `credit` says of each, for all at once.
 #[derive(Clone, Debug, Default)]
 pub struct Spread {
-    /// Of each concept of the graph its place in `earned`, from 1; 0 where it earns nothing. None where that is by name.
+    /// Of each concept of the graph its place in `earned`, from 1; 0 where it earns nothing. None where that is by
+    /// name.
     places: Vec<u32>,
     /// Each with the factor, and the level of what is held.
     earned: Vec<(ConceptIdx, f64, Option<f64>)>,
@@ -270,44 +273,45 @@ impl Spread {
     }
 }
 
-/// What every skill earns by what is held. O(h r m) for h skills held, and O(n) in the concepts of the graph.
+/// What every skill earns by what is held. O(h r m) for h skills and tools held, and O(n) in the concepts of the graph.
 pub fn spread(graph: &Graph, held: &Held, trust: &Trust) -> Spread {
     let mut spread = Spread { places: vec![0; graph.all().len()], ..Spread::default() };
     let mut skills = held.skills();
     skills.retain(|(skill, _)| trust.knows(graph, *skill));
     skills.iter().for_each(|(skill, level)| spread.earn(*skill, EXACT, *level));
-    for (skill, level) in skills {
-        paths(graph, skill, trust, false, &mut |path| {
+    let tools = held.tools().into_iter().filter(|tool| trust.knows(graph, *tool)).map(|tool| (tool, None));
+    for (what, level) in skills.into_iter().chain(tools) {
+        paths(graph, what, trust, false, &mut |path| {
             let (other, factor) = end(path);
-            spread.earn(other, factor, level);
+            if graph.kind(other) == ConceptKind::Skill {
+                spread.earn(other, factor, level);
+            }
         });
     }
     spread
 }
 
+/// The exact matches of a skill or a tool among those of its kind, in any order. O(m) in its matches.
+pub(super) fn exact_matches(graph: &Graph, of: ConceptIdx, trust: &Trust) -> Vec<ConceptIdx> {
+    let mut same = Vec::new();
+    mappings(graph, of, trust, true, &mut |other| {
+        if other.factor >= EXACT && graph.kind(other.concept) == graph.kind(of) {
+            same.push(other.concept);
+        }
+    });
+    same
+}
+
 /// Whether a tool counts as held: it is, or an exact match of it in another taxonomy. O(m) for m matches of it.
 pub(super) fn holds_tool(graph: &Graph, tool: ConceptIdx, held: &Held, trust: &Trust) -> bool {
-    let mut holds = held.tool(tool);
-    if !holds {
-        mappings(graph, tool, trust, true, &mut |other| {
-            holds |= other.factor >= EXACT && held.tool(other.concept);
-        });
-    }
-    holds
+    held.tool(tool) || exact_matches(graph, tool, trust).into_iter().any(|other| held.tool(other))
 }
 
 /// The tools that count as held, by name: those that are, and their exact matches in other taxonomies. O(h m).
 pub(super) fn tools_held(graph: &Graph, held: &Held, trust: &Trust) -> Vec<ConceptIdx> {
     let mut tools = held.tools();
     tools.retain(|tool| trust.knows(graph, *tool));
-    let mut same = Vec::new();
-    for tool in &tools {
-        mappings(graph, *tool, trust, false, &mut |other| {
-            if other.factor >= EXACT {
-                same.push(other.concept);
-            }
-        });
-    }
+    let same: Vec<ConceptIdx> = tools.iter().flat_map(|tool| exact_matches(graph, *tool, trust)).collect();
     tools.extend(same);
     tools.sort_unstable();
     tools.dedup();

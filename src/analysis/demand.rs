@@ -1,8 +1,8 @@
 //! How many roles ask for a skill, and how.
 //!
 //! Links count as they are stated, and roles that are in use: nothing is taken over from broader roles. A skill that is
-//! rated is asked for where it is important, as `needs` says. The share of a
-//! taxonomy is that of its roles that ask for any skill, so that groups, of which nothing is asked, do not water it down.
+//! rated is asked for where it is important, as `needs` says. The share of a taxonomy is that of its roles that ask for
+//! any skill, so that groups, of which nothing is asked, do not water it down.
 
 use ::entity::Requirement;
 

@@ -1,7 +1,7 @@
 //! What somebody who holds some skills and tools lacks for a role.
 //!
-//! `coverage` is the sum of `weight * credit` over what the role needs, by the sum of `weight`: see `needs` for weights and
-//! `credit` for what is earned. It never falls when something more is held, or at a higher level.
+//! `coverage` is the sum of `weight * credit` over what the role needs, by the sum of `weight`: see `needs` for weights
+//! and `credit` for what is earned. It never falls when something more is held, or at a higher level.
 
 use rustc_hash::FxHashMap;
 
@@ -67,11 +67,9 @@ pub struct Gap {
     pub tools_held: Vec<(ConceptIdx, LinkIdx)>,
     /// Tools that are not, by name.
     pub tools_missing: Vec<(ConceptIdx, LinkIdx)>,
-    /// The pathways that close most of it, then by name; at most ten.
-    pub pathways: Vec<Gain>,
 }
 
-/// What is lacking for a role. O(n) in what it needs, the relations of that, and the pathways that teach it.
+/// What is lacking for a role. O(n) in what it needs and the relations of that.
 pub fn gap(graph: &Graph, target: ConceptIdx, held: &Held, basis: Basis, trust: &Trust) -> Gap {
     let mut items: Vec<Item> = needs(graph, target, basis, trust)
         .into_iter()
@@ -86,10 +84,9 @@ pub fn gap(graph: &Graph, target: ConceptIdx, held: &Held, basis: Basis, trust: 
         _ => share(earned, whole),
     };
     items.sort_by(|a, b| b.need.weight.total_cmp(&a.need.weight).then(a.need.skill.cmp(&b.need.skill)));
-    let pathways = pathways(graph, &items, whole, trust);
     let (covered, rest): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.credit >= 1.0);
     let (partly, missing) = rest.into_iter().partition(|item| item.credit > 0.0);
-    Gap { coverage, covered, partly, missing, tools_held, tools_missing, pathways }
+    Gap { coverage, covered, partly, missing, tools_held, tools_missing }
 }
 
 fn item(graph: &Graph, need: Need, held: &Held, basis: Basis, trust: &Trust) -> Item {
@@ -104,9 +101,12 @@ fn item(graph: &Graph, need: Need, held: &Held, basis: Basis, trust: &Trust) -> 
     }
 }
 
-fn pathways(graph: &Graph, items: &[Item], whole: f64, trust: &Trust) -> Vec<Gain> {
+/// The pathways that close most of a gap, then by name; at most ten. O(n) in what is lacking and the pathways that teach it.
+pub fn gains(graph: &Graph, gap: &Gap, trust: &Trust) -> Vec<Gain> {
+    let lacking = || gap.partly.iter().chain(&gap.missing);
+    let whole: f64 = gap.covered.iter().chain(lacking()).map(|item| item.need.weight).sum();
     let mut gains: FxHashMap<ConceptIdx, Gain> = FxHashMap::default();
-    for item in items.iter().filter(|item| item.credit < 1.0) {
+    for item in lacking() {
         for (pathway, link) in teaching(graph, item.need.skill, trust) {
             let new = || Gain { pathway, gain: 0.0, teaches: Vec::new() };
             let gain = gains.entry(pathway).or_insert_with(new);

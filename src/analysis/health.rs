@@ -33,11 +33,11 @@ pub enum HealthKind {
     AmbiguousLabel,
     /// A concept that neither a link joins to another nor a step of a pathway does.
     WithoutLinks,
-    /// An occupation that asks for no skill.
+    /// An occupation that names no skill, be it to rate it.
     RoleWithoutSkills,
     /// An occupation without a rated skill, in a taxonomy that rates those of others.
     RoleWithoutRatings,
-    /// A skill, and no group of skills, that no role names.
+    /// A skill, and no group of skills, that no role names, be it to rate it.
     SkillWithoutRole,
     /// A role or a skill with several broader ones.
     MultipleParents,

@@ -53,6 +53,11 @@ impl Held {
         self.skills.get(&skill).copied()
     }
 
+    /// Whether a skill or a tool is held, and at which level; a tool has none.
+    pub fn any(&self, what: ConceptIdx) -> Option<Option<f64>> {
+        self.skill(what).or_else(|| self.tool(what).then_some(None))
+    }
+
     /// Whether a tool is held.
     pub fn tool(&self, tool: ConceptIdx) -> bool {
         self.tools.contains(&tool)

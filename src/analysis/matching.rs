@@ -17,7 +17,8 @@ pub struct Matched {
     pub coverage: f64,
 }
 
-/// The roles that pass and of which anything is covered, the best first, then by name.
+/// The roles that pass and of which anything is covered, the best first, then by name. Whether one that is retired does is
+/// up to `passes`.
 ///
 /// O(h) for what is earned by what is held, and O(n) in the links of the roles that need any of it.
 pub fn matches(
@@ -53,7 +54,7 @@ pub(super) fn matched(
     let mut matched = Vec::new();
     let mut needed = Vec::new();
     for role in with_heirs(graph, basis, trust, of_skills.chain(of_tools).copied()) {
-        if !trust.knows(graph, role) || !passes(role) {
+        if !trust.is_of(graph, role) || !passes(role) {
             continue;
         }
         let (covered, whole) = if by_tools {

@@ -3,7 +3,9 @@
 use ::entity::{Requirement, RoleLinkKind};
 
 use super::Trust;
-use crate::graph::{ConceptIdx, Facts, Graph, LinkIdx, RoleRelation, RoleSkill, RoleTask, RoleTool};
+use crate::graph::{
+    ConceptIdx, Facts, Graph, LinkIdx, RolePathway, RoleRelation, RoleSkill, RoleTask, RoleTool,
+};
 
 /// By what a role is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,13 +20,13 @@ pub enum Basis {
     Levels,
 }
 
-/// What an optional skill weighs next to an essential one, or one of which nothing is said. ESCO says of optional skills
-/// that they may be needed, depending on employer and country; half is between always and never.
+/// What an optional skill weighs next to an essential one, or one of which nothing is said. ESCO says of optional
+/// skills that they may be needed, depending on employer and country; half is between always and never.
 const OPTIONAL: f64 = 0.5;
 /// The scale of importance of O*NET (IM), from not important to extremely important.
 const IMPORTANCE: (f64, f64) = (1.0, 5.0);
-/// From this importance on a role asks for a skill that is rated: "important", the middle of that scale. O*NET rates every
-/// role in every skill, so that without a bound all of them would ask for the same.
+/// From this importance on a role asks for a skill that is rated: "important", the middle of that scale. O*NET rates
+/// every role in every skill, so that without a bound all of them would ask for the same.
 const IMPORTANT: f64 = 3.0;
 
 /// A skill that a role asks for.
@@ -40,7 +42,8 @@ pub struct Need {
     pub importance: Option<f64>,
     /// O*NET LV, 0 to 7.
     pub level: Option<f64>,
-    /// What it counts for: 1, or half where it is optional, times its importance on a scale of 0 to 1 where that is known.
+    /// What it counts for: 1, or half where it is optional, times its importance on a scale of 0 to 1 where that is
+    /// known.
     pub weight: f64,
 }
 
@@ -86,10 +89,11 @@ fn weight(facts: &RoleSkill) -> f64 {
     asked * facts.importance().map_or(1.0, |value| ((value - least) / (most - least)).clamp(0.0, 1.0))
 }
 
-/// The skills that a role asks for, by name, each once. O(n) in its links; O(n log n) in those of several broader roles.
+/// The skills that a role asks for, by name, each once. O(n) in its links; O(n log n) in those of several broader
+/// roles.
 ///
-/// A skill that is rated is asked for from importance 3 on, but where the basis is LEVELS. Of a role of which no skill is
-/// stated that counts, however it is rated, what the nearest broader roles ask for: it is a kind of them.
+/// A skill that is rated is asked for from importance 3 on, but where the basis is LEVELS. Of a role of which no skill
+/// is stated that counts, however it is rated, what the nearest broader roles ask for: it is a kind of them.
 pub fn needs(graph: &Graph, role: ConceptIdx, basis: Basis, trust: &Trust) -> Vec<Need> {
     let mut needs = Vec::new();
     gather(graph, role, basis, trust, &mut needs);
@@ -143,6 +147,11 @@ pub fn tools(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<(ConceptIdx,
 /// The tasks that a role performs, as `tools` tells of tools.
 pub fn tasks(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<(ConceptIdx, LinkIdx)> {
     ends::<RoleTask>(graph, role, trust)
+}
+
+/// The pathways that lead to a role, as `tools` tells of tools.
+pub fn pathways(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<(ConceptIdx, LinkIdx)> {
+    ends::<RolePathway>(graph, role, trust)
 }
 
 fn ends<T: Facts>(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<(ConceptIdx, LinkIdx)> {

@@ -1,13 +1,13 @@
 //! What is linked around a concept: a part of the graph, small enough to be drawn.
 //!
 //! The depth of a concept is the least number of links from the start to it, over whatever is met on the way; links of
-//! all kinds, both directions. Where there are more concepts than are wanted, the nearest stay; of those at one depth the
-//! ones that most links join to what is nearer, then those with most links in all, then by name. What is nearer is then
-//! there in full, so this is one order of all concepts around, and a larger limit only adds to a smaller one.
+//! all kinds, both directions. Where there are more concepts than are wanted, the nearest stay; of those at one depth
+//! the ones that most links join to what is nearer, then those with most links in all, then by name. What is nearer is
+//! then there in full, so this is one order of all concepts around, and a larger limit only adds to a smaller one.
 //!
-//! Links are those between the concepts that stay. Each belongs to the later of its ends: of more than `LINKS` times the
-//! limit stays the first of each concept, to the first concept before it, then the second of each, and so on. So all that
-//! stays hangs together.
+//! Links are those between the concepts that stay. Each belongs to the later of its ends: of more than `LINKS` times
+//! the limit stays the first of each concept, to the first concept before it, then the second of each, and so on. So
+//! all that stays hangs together.
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;

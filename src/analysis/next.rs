@@ -1,28 +1,27 @@
 //! Which skills to learn next: those that open most roles, and of these the ones that raise coverage most.
 //!
-//! A role is open where its coverage reaches a threshold. What a set of skills is worth is how many roles it opens, then
-//! its progress: by how much it raises the coverage of each role, counted up to the threshold, added up. A skill that is
-//! learnt is held at whatever level is needed, and earns what `credit` says where something else is needed. Groups of
-//! skills are no skills to learn, but where a role needs one itself.
+//! A role is open where its coverage reaches a threshold. What a set of skills is worth is how many roles it opens,
+//! then its progress: by how much it raises the coverage of each role, counted up to the threshold, added up. A skill
+//! that is learnt is held at whatever level is needed, and earns what `credit` says where something else is needed.
+//! Groups of skills are no skills to learn, but where a role needs one itself.
 //!
-//! Up to three skills are a best set of that size. All sets are gone through, but for those whose skills one by one come
-//! to less than the best so far: progress, and the share of what a role lacks, are submodular, so skills together do at
-//! most what they do one by one. The work has an end, and the answer says whether it came first. More than three are
-//! found one after the other, each the best next to those before it. Of one role they raise the coverage at least 1 - 1/e
-//! (63 %) as much as the best set would (Nemhauser, Wolsey and Fisher, An analysis of approximations for maximizing
-//! submodular set functions, 1978); of opening several roles no such bound holds.
+//! Up to three skills are a best set of that size. All sets are gone through, but for those whose skills one by one
+//! come to less than the best so far: progress, and the share of what a role lacks, are submodular, so skills together
+//! do at most what they do one by one. The work has an end, and the answer says whether it came first. More than three
+//! are found one after the other, each the best next to those before it. Of one role they raise the coverage at least
+//! `1 - 1/e` (63 %) as much as the best set would (Nemhauser, Wolsey and Fisher, An analysis of approximations for
+//! maximizing submodular set functions, 1978); of opening several roles no such bound holds.
 
 mod best;
 mod goal;
 
-use ::entity::SkillKind;
 use rustc_hash::FxHashMap;
 
 use super::credit::{earners, spread, worth};
 use super::needs::gather;
-use super::numbers::{ROUNDING, float, greater_first, share};
+use super::numbers::{ROUNDING, added, float, greater_first, share};
 use super::{Basis, Held, Need, Trust};
-use crate::graph::{ConceptIdx, Detail, Graph, LinkIdx};
+use crate::graph::{ConceptIdx, Graph, LinkIdx};
 pub use goal::Goal;
 
 /// Skills that are searched for as a set.
@@ -61,7 +60,8 @@ pub struct NextSkills {
     pub coverage: f64,
     /// In the order to learn them: the best first. Fewer than were asked for where no other does anything.
     pub skills: Vec<Learnt>,
-    /// Whether no other set of as many skills is known to be better: all were searched, or there is one skill only.
+    /// Whether no other set of as many skills is known to be better: all were searched, there is one skill only, or no
+    /// further skill does anything.
     pub is_best: bool,
 }
 
@@ -78,7 +78,8 @@ pub fn next_skills(
     let mut board = Board::new(graph, held, goal, basis, trust);
     let coverage = board.mean();
     let mut skills = board.greedy(first);
-    let mut is_best = skills.len() < 2;
+    // Where no further skill does anything, no set of any size does more, as what sets do is submodular.
+    let mut is_best = first < 2 || skills.len() < first;
     if (2..=SEARCHED).contains(&first) && !is_best {
         (skills, is_best) = best::set(&mut board, skills, first);
     }
@@ -146,7 +147,7 @@ impl<'g> Board<'g> {
             let whole: f64 = needed.iter().map(|need| need.weight).sum();
             let mut covered = if whole > 0.0 { 0.0 } else { 1.0 };
             for need in &needed {
-                let (share, credit) = (share(need.weight, whole), earned.worth(need, basis));
+                let (share, credit) = (added(need.weight, whole), earned.worth(need, basis));
                 covered += share * credit;
                 of_skills.push((need.skill, number(needs.len()), need.level));
                 needs.push(Place { role: at, link: need.link, share });
@@ -304,13 +305,8 @@ impl<'g> Board<'g> {
     }
 }
 
-/// Whether a skill is a heading over others, which nobody learns as such.
-fn is_group(graph: &Graph, skill: ConceptIdx) -> bool {
-    matches!(&graph.concept(skill).detail, Detail::Skill(skill) if skill.kind == SkillKind::Group)
-}
-
-/// The skills that earn anything where the needs of `of_skills` lack it, with what they do: by skill, then by need. Groups
-/// of skills are left out that no role needs itself.
+/// The skills that earn anything where the needs of `of_skills` lack it, with what they do: by skill, then by need.
+/// Groups of skills are left out that no role needs itself.
 fn effects(
     graph: &Graph,
     of_skills: &[(ConceptIdx, u32, Option<f64>)],
@@ -325,7 +321,9 @@ fn effects(
         earning.clear();
         earning.push((needs[0].0, 1.0));
         earners(graph, needs[0].0, trust, &mut |skill, factor| {
-            if !is_group(graph, skill) || of_skills.binary_search_by_key(&skill, |(of, ..)| *of).is_ok() {
+            if !graph.concept(skill).is_skill_group()
+                || of_skills.binary_search_by_key(&skill, |(of, ..)| *of).is_ok()
+            {
                 earning.push((skill, factor));
             }
         });

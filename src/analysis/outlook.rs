@@ -15,10 +15,10 @@ pub struct PayRange {
     pub currency: Box<str>,
     /// What time it is for.
     pub period: Period,
-    /// The lowest of all bounds, in minor units; none where no source gives one.
-    pub min: Option<i64>,
-    /// The highest of all bounds, in minor units; none where no source gives one.
-    pub max: Option<i64>,
+    /// The lowest of all bounds, in minor units.
+    pub min: i64,
+    /// The highest of all bounds, in minor units.
+    pub max: i64,
     /// The salaries that this is the range of, in the order of their ids.
     pub salaries: Vec<SalaryIdx>,
 }
@@ -76,30 +76,30 @@ pub fn outlook(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Outlook {
     Outlook { notes, pay: pay(graph, role, trust), tools: known.len(), sought }
 }
 
-/// What it pays, without what comes on top.
-fn pay(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<PayRange> {
+/// What a role pays, without what comes on top: by region, then currency, then period. O(n log n) in its salaries.
+pub fn pay(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<PayRange> {
     let start = graph.salaries.partition_point(|salary| salary.role < role);
     let of_role = (0..).zip(graph.salaries.iter()).skip(start).take_while(|(_, salary)| salary.role == role);
     let told = of_role.filter(|(_, salary)| !salary.bonus && trust.holds(graph, &salary.stated));
     let mut ranges: Vec<PayRange> = Vec::new();
     for (at, salary) in told {
         let (amount, region) = (&salary.amount, &salary.region);
+        // Each amount has one bound at least.
+        let Some((min, max)) = amount.min.or(amount.max).zip(amount.max.or(amount.min)) else { continue };
         let same = |one: &&mut PayRange| {
             (&one.region, &one.currency, one.period) == (region, &amount.currency, amount.period)
         };
-        let new = PayRange {
-            region: region.clone(),
-            currency: amount.currency.clone(),
-            period: amount.period,
-            min: amount.min.or(amount.max),
-            max: amount.max.or(amount.min),
-            salaries: vec![SalaryIdx::new(at)],
-        };
         match ranges.iter_mut().find(same) {
-            None => ranges.push(new),
+            None => ranges.push(PayRange {
+                region: region.clone(),
+                currency: amount.currency.clone(),
+                period: amount.period,
+                min,
+                max,
+                salaries: vec![SalaryIdx::new(at)],
+            }),
             Some(range) => {
-                range.min = [range.min, amount.min, amount.max].into_iter().flatten().min();
-                range.max = [range.max, amount.min, amount.max].into_iter().flatten().max();
+                (range.min, range.max) = (range.min.min(min), range.max.max(max));
                 range.salaries.push(SalaryIdx::new(at));
             }
         }

@@ -3,17 +3,18 @@
 //! - `stages`: the order
 //! - `pathways`: what teaches it within a budget
 //!
-//! To learn is what `gap` tells as partly covered and missing, and what that requires at any depth and is not held, as far
-//! as a source does not call it optional. A skill comes after those that it requires, and after those broader than it that
-//! are to be learnt, too. The stage of a skill is the least that leaves all that comes before it to earlier ones: the
-//! longest chain before it. Where such links go round in a circle there is no order: those on it share a stage.
+//! To learn is what `gap` tells as partly covered and missing, and what that requires at any depth and is not held, as
+//! far as a source does not call it optional. A skill comes after those that it requires, and after those broader than
+//! it that are to be learnt, too. The stage of a skill is the least that leaves all that comes before it to earlier
+//! ones: the longest chain before it. Where such links go round in a circle there is no order: those on it share a
+//! stage.
 //!
-//! A pathway begins when all that comes before what it teaches is learnt, on pathways before it or alone. Pathways that wait
-//! for each other share a stage.
+//! A pathway begins when all that comes before what it teaches is learnt, on pathways before it or alone. Pathways that
+//! wait for each other share a place. What one costs is what it costs in all (`Pathway::whole_cost`).
 //!
-//! Pathways are chosen one after the other: each the one that teaches most of what is not taught yet: by weight, then by
-//! number, then the shortest, where there is a limit of costs the cheapest, then by name. What it costs and how long it
-//! takes has to fit into what is left; where there is a limit, what is not known does not fit.
+//! Pathways are chosen one after the other: each the one that teaches most of what is not taught yet: by weight, then
+//! by number, then the shortest, where there is a limit of costs the cheapest, then by name. What it costs and how long
+//! it takes has to fit into what is left; where there is a limit, what is not known does not fit.
 
 mod pathways;
 mod stages;
@@ -22,7 +23,7 @@ use ::entity::{Requirement, SkillLinkKind};
 use rustc_hash::FxHashMap;
 
 use super::credit::credit;
-use super::numbers::added;
+use super::numbers::{added, greater_first};
 use super::{Basis, Held, Need, Trust, gap};
 use crate::graph::{ConceptIdx, Facts, Graph, LinkIdx, SkillRelation};
 pub use pathways::{Budget, Taken};
@@ -115,7 +116,7 @@ pub fn plan(graph: &Graph, asked: &PlanAsked<'_>, trust: &Trust) -> Plan {
     let mut stages = vec![Vec::new(); order.stage.iter().map(|stage| stage + 1).max().unwrap_or(0)];
     lessons.into_iter().zip(&order.stage).for_each(|(lesson, stage)| stages[*stage].push(lesson));
     for stage in &mut stages {
-        stage.sort_by(|a, b| b.gain.total_cmp(&a.gain).then(a.skill.cmp(&b.skill)));
+        stage.sort_by(|a, b| greater_first(a.gain, b.gain).then(a.skill.cmp(&b.skill)));
     }
     Plan { needed, coverage: found.coverage, coverage_by_pathways, stages, circles, pathways, untaught }
 }

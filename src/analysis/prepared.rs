@@ -13,7 +13,32 @@ pub struct Prepared {
     health: OnceLock<Health>,
 }
 
+/// A part of what is prepared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All hops between roles.
+    Hops,
+    /// What deserves a second look.
+    Health,
+}
+
 impl Prepared {
+    /// Whether a part is there already.
+    pub fn has(&self, part: Part) -> bool {
+        match part {
+            Part::Hops => self.hops.get().is_some(),
+            Part::Health => self.health.get().is_some(),
+        }
+    }
+
+    /// Prepares a part of `graph`, which is the same each time: nothing if it is there.
+    pub fn prepare(&self, part: Part, graph: &Graph) {
+        match part {
+            Part::Hops => drop(self.hops(graph)),
+            Part::Health => drop(self.health(graph)),
+        }
+    }
+
     /// All hops between the roles of `graph`, which is the same each time.
     pub fn hops(&self, graph: &Graph) -> &Hops {
         self.hops.get_or_init(|| {

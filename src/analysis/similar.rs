@@ -1,10 +1,10 @@
 //! Which roles need the same as one.
 //!
-//! Similarity is the Jaccard index of what two roles need: how many both need, by how many either does. Where the basis is
-//! LEVELS it is the weighted form (Ruzicka): the sum of the lower of both levels, by the sum of the higher, over all that
-//! either needs; what is not rated counts as level 0. Both are 0 to 1, equal from both ends, and 1 only of a role that
-//! needs the very same. What a role needs is told in `needs`: of a role of which nothing is stated, what its broader
-//! roles do.
+//! Similarity is the Jaccard index of what two roles need: how many both need, by how many either does. Where the basis
+//! is LEVELS it is the weighted form (Ruzicka): the sum of the lower of both levels, by the sum of the higher, over all
+//! that either needs; what is not rated counts as level 0. Both are 0 to 1, equal from both ends, and 1 only of a role
+//! that needs the very same. What a role needs is told in `needs`: of a role of which nothing is stated, what its
+//! broader roles do.
 
 use rustc_hash::FxHashMap;
 
@@ -33,11 +33,11 @@ pub struct Common {
     pub links: [LinkIdx; 2],
 }
 
-/// The roles that need most of the same, then by name: at most `first` of those that pass. The role itself is none of
-/// them, and neither is what is retired or shares nothing.
+/// The roles that need most of the same, then by name: at most `first` of those that pass, which those that are retired
+/// should not. The role itself is none of them, and neither is what shares nothing.
 ///
-/// O(m) in the links of other roles to what it needs. Whatever else a role needs only makes it less similar, so that the
-/// needs of those that cannot be among the first are never gone through.
+/// O(m) in the links of other roles to what it needs. Whatever else a role needs only makes it less similar, so that
+/// the needs of those that cannot be among the first are never gone through.
 pub fn similar(
     graph: &Graph,
     role: ConceptIdx,
@@ -54,13 +54,13 @@ pub fn similar(
         if last.is_some_and(|last| most / whole + ROUNDING < last.similarity) {
             break;
         }
-        if other == role || !trust.knows(graph, other) || !passes(other) {
+        if other == role || !trust.is_of(graph, other) || !passes(other) {
             continue;
         }
         let one = compared(other, &mine, &measures(graph, other, basis, trust));
         if one.similarity > 0.0 {
             let before = |other: &Similar| {
-                other.similarity.total_cmp(&one.similarity).reverse().then(other.role.cmp(&one.role)).is_lt()
+                greater_first(other.similarity, one.similarity).then(other.role.cmp(&one.role)).is_lt()
             };
             found.insert(found.partition_point(before), one);
             found.truncate(first);

@@ -1,8 +1,8 @@
 //! What changes when somebody holds something more, or less.
 //!
-//! The coverage of each role before and after, as `matches` tells it; a role of which it differs by less than rounding is
-//! not told. A role is opened when its coverage reaches a threshold that it did not reach before, and closed the other way
-//! round.
+//! The coverage of each role before and after, as `matches` tells it; a role of which it differs by less than rounding
+//! is not told. A role is opened when its coverage reaches a threshold that it did not reach before, and closed the
+//! other way round.
 
 use rustc_hash::FxHashMap;
 
@@ -90,8 +90,8 @@ impl WhatIf {
         self.basis
     }
 
-    /// What of the needs of a role makes its coverage change: what changes it most first, then by name. O(n log n) in what
-    /// it needs.
+    /// What of the needs of a role makes its coverage change: what changes it most first, then by name. O(n log n) in
+    /// what it needs.
     pub fn moved(&self, graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<Moved> {
         let [before, after] = &self.earned;
         let mut moved: Vec<(f64, Moved)> = if self.basis == Basis::Tools {

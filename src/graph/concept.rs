@@ -1,13 +1,16 @@
 //! What is known of one node.
 
 use ::entity::{
-    CodeScheme, ConceptKind, ExperienceLevel, LabelRole, NoteKind, PathwayKind, RoleKind, SkillKind,
+    CodeScheme, ConceptKind, ExperienceLevel, LabelRole, NoteKind, PathwayKind, Period, RoleKind, SkillKind,
     SkillReuse, Statistic, ToolCategory, education_share, interest,
 };
 use uuid::Uuid;
 
 use super::language::Languages;
 use super::value::{Money, SharedText, Stated, TaxonomyIdx, Weeks};
+
+/// Weeks of a year, as the curated lengths count them.
+const WEEKS_OF_YEAR: f64 = 52.0;
 
 /// Declares the position of something in its graph.
 macro_rules! index {
@@ -190,6 +193,23 @@ impl Pathway {
     pub fn shortest(&self) -> Option<f64> {
         self.weeks_full_time.as_ref().or(self.weeks_part_time.as_ref()).map(Weeks::shortest)
     }
+
+    /// What it costs in all, by the bounds that orders go by: in major units, with the currency. What is stated for a
+    /// week, a month or a year counts as often as that goes into its length; what costs nothing does so however long it
+    /// takes. None where it is not known.
+    pub fn whole_cost(&self) -> Option<(f64, &str)> {
+        let cost = self.cost.as_ref()?;
+        let amount = cost.lowest();
+        let times = match cost.period {
+            Period::Total => Some(1.0),
+            _ if amount <= 0.0 => Some(1.0),
+            Period::Year => self.shortest().map(|weeks| weeks / WEEKS_OF_YEAR),
+            Period::Month => self.shortest().map(|weeks| weeks / WEEKS_OF_YEAR * 12.0),
+            Period::Week => self.shortest(),
+            Period::Day | Period::Hour => None,
+        };
+        Some((amount * times?, &cost.currency))
+    }
 }
 
 /// A cost in percent of that of another pathway.
@@ -257,6 +277,19 @@ pub struct Question {
 }
 
 impl Concept {
+    /// What only a pathway has; none where it is no pathway.
+    pub fn pathway(&self) -> Option<&Pathway> {
+        match &self.detail {
+            Detail::Pathway(pathway) => Some(pathway),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a heading over skills, which nobody learns as such.
+    pub fn is_skill_group(&self) -> bool {
+        matches!(&self.detail, Detail::Skill(skill) if skill.kind == SkillKind::Group)
+    }
+
     /// The preferred name in the language that suits best, and that language.
     pub fn name(&self, languages: &Languages) -> (&str, &str) {
         let preferred = self.labels.iter().filter(|l| l.role == LabelRole::Preferred);

@@ -38,7 +38,7 @@ pub use link::{
 };
 pub use lookup::{NameMatches, NodeRef, fold};
 pub use value::{
-    Evidence, Money, Pending, SharedText, Source, SourceIdx, Stated, Taxonomy, TaxonomyIdx, Weeks,
+    Evidence, Money, Pending, SharedText, Source, SourceIdx, Stated, Taxonomy, TaxonomyIdx, Weeks, major,
 };
 
 pub(crate) use link::End;

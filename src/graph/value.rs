@@ -21,19 +21,23 @@ pub struct Money {
 }
 
 impl Money {
-    /// `minor` in major units: 925000 pence are 9250 pounds.
+    /// `minor` in major units.
     pub fn major(&self, minor: i64) -> f64 {
-        let decimals =
-            iso_currency::Currency::from_code(&self.currency).and_then(|c| c.exponent()).unwrap_or(2);
-        #[expect(clippy::cast_precision_loss, reason = "amounts stay far below 2^53 minor units")]
-        let minor = minor as f64;
-        minor / 10_f64.powi(i32::from(decimals))
+        major(minor, &self.currency)
     }
 
     /// The amount that orders and bounds go by, in major units: the lower bound, or the upper where there is none.
     pub fn lowest(&self) -> f64 {
         self.min.or(self.max).map_or(0.0, |minor| self.major(minor))
     }
+}
+
+/// Minor units of a currency in major ones: 925000 pence are 9250 pounds.
+pub fn major(minor: i64, currency: &str) -> f64 {
+    let decimals = iso_currency::Currency::from_code(currency).and_then(|c| c.exponent()).unwrap_or(2);
+    #[expect(clippy::cast_precision_loss, reason = "amounts stay far below 2^53 minor units")]
+    let minor = minor as f64;
+    minor / 10_f64.powi(i32::from(decimals))
 }
 
 /// A length of time in weeks.

@@ -26,12 +26,14 @@ const LEVELS: RangeInclusive<f64> = 0.0..=7.0;
 /// A skill or a tool that somebody holds: exactly one of `skill` and `tool`.
 #[derive(InputObject)]
 pub(super) struct HeldInput {
-    /// The skill; one that is not in the graph is NOT_FOUND. One that is retired, or does not count by the filters, earns
-    /// nothing.
+    /// The skill; one that is not in the graph is NOT_FOUND. One that is retired, or does not count by the filters,
+    /// earns nothing.
     skill: Option<SkillBy>,
-    /// The tool; one that is not in the graph is NOT_FOUND.
+    /// The tool; one that is not in the graph is NOT_FOUND. It covers itself and its exact matches where tools are needed,
+    /// and earns skills that it matches as `credit` of a gap says.
     tool: Option<ToolBy>,
-    /// The level at which the skill is held, on the scale LV of O*NET, 0 to 7. Left out, it counts as whatever is needed.
+    /// The level at which the skill is held, on the scale LV of O*NET, 0 to 7. Left out, it counts as whatever is
+    /// needed.
     pub(super) level: Option<f64>,
 }
 
@@ -44,9 +46,9 @@ pub(super) struct Receipt {
     algorithm: &'static str,
     /// Counted up whenever equal inputs over an equal graph may give another answer than before.
     version: i32,
-    /// The first 128 bits of BLAKE3 over what was asked, in hexadecimal: after references are resolved, what is held and
-    /// which statements count without order, a filter as it is written. Equal revision, algorithm, version and hash mean an
-    /// equal answer; texts are in the language of the request.
+    /// The first 128 bits of BLAKE3 over what was asked, in hexadecimal: after references are resolved, what is held
+    /// and which statements count without order, a filter and what a page is asked for as written. Equal revision,
+    /// algorithm, version and hash mean an equal answer; texts are in the language of the request.
     inputs_hash: String,
 }
 

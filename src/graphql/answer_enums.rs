@@ -24,8 +24,8 @@ pub(super) enum PathCost {
     Hops,
     /// Skills to learn: a hop costs as many as it asks for that are new.
     NewSkills,
-    /// Weeks on pathways: a hop costs those of the shortest known pathway to its end; where none is known, as many as the
-    /// longest of these that any role has, 0 where none has one. What is known of a hop is told in its `weeks`.
+    /// Weeks on pathways: a hop costs those of the shortest known pathway to its end; where none is known, as many as
+    /// the longest of these that any role has, 0 where none has one. What is known of a hop is told in its `weeks`.
     Weeks,
 }
 
@@ -37,7 +37,8 @@ pub(super) enum HopKind {
     CanBecome,
     /// A source says that the other is related to the one; those that O*NET ranks lead one way only.
     Related,
-    /// The other is among the at most ten roles that share most skills with the one, a tenth or more of all that either asks for: computed.
+    /// The other is among the at most ten roles that share most skills with the one, a tenth or more of all that either
+    /// asks for: computed.
     Similar,
 }
 

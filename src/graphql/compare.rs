@@ -9,18 +9,20 @@ use super::answer::{Counted, Receipt, different, ids, link_evidence, roles, roun
 use super::concept::RoleBy;
 use super::enums::Requirement;
 use super::guard::List;
+use super::outlook::PayOutlook;
 use super::page::at_most;
+use super::pathway::Pathway;
 use super::plain::Task;
 use super::role::Role;
 use super::scope::{At, Scope};
 use super::skill::Skill;
 use super::tool::Tool;
 use super::value::Evidence;
-use crate::analysis::{self, Comparison, Need, Pair, SharedLinks, SharedSkill, Unique};
-use crate::graph::{ConceptIdx, Facts, LinkIdx, RoleSkill, RoleTask, RoleTool};
+use crate::analysis::{self, Comparison, Need, Pair, SharedLinks, SharedSkill, Trust, Unique};
+use crate::graph::{ConceptIdx, Facts, LinkIdx, RolePathway, RoleSkill, RoleTask, RoleTool};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const VERSION: i32 = 2;
+const VERSION: i32 = 3;
 /// Roles that are compared at once.
 const ROLES: std::ops::RangeInclusive<usize> = 2..=5;
 /// Items of a list where a client names no number, and at most: more than any role has.
@@ -34,14 +36,16 @@ pub(super) struct RoleComparison(Arc<Compared>);
 struct Compared {
     scope: Scope,
     roles: Vec<ConceptIdx>,
+    trust: Trust,
     comparison: Comparison,
     receipt: Receipt,
 }
 
 /// What roles have in common, and what each has alone.
 ///
-/// What at least two of them have is shared, what one alone has is unique: so everything is told once. Of a role of which
-/// no skill is stated, however it is rated, the skills are those of the nearest broader roles; so are its tools and its tasks.
+/// What at least two of them have is shared, what one alone has is unique: so everything is told once. Of a role of
+/// which no skill is stated, however it is rated, the skills are those of the nearest broader roles; so are its tools,
+/// its tasks and the pathways that lead to it.
 #[Object]
 impl RoleComparison {
     /// The roles in the order in which they were given, each with what it alone has.
@@ -54,8 +58,8 @@ impl RoleComparison {
         self.0.comparison.skills.len()
     }
 
-    /// The skills that at least two of the roles need: by what they count for in all of them together, the heaviest first,
-    /// then by name.
+    /// The skills that at least two of the roles need: by what they count for in all of them together, the heaviest
+    /// first, then by name.
     async fn shared_skills(
         &self,
         #[graphql(desc = "At most so many: 1 to 500; 50 where it is left out.")] first: Option<i32>,
@@ -78,6 +82,15 @@ impl RoleComparison {
         #[graphql(desc = "At most so many: 1 to 500; 50 where it is left out.")] first: Option<i32>,
     ) -> Result<List<ComparedTask>, Error> {
         Ok(items(&self.0.comparison.tasks, first)?.map(|shared| self.task(shared)).collect())
+    }
+
+    /// The pathways that lead to at least two of the roles: what leads to most of them first, then by name. What each
+    /// costs and how long it takes, or null where no source states it, are fields of the pathway.
+    async fn shared_pathways(
+        &self,
+        #[graphql(desc = "At most so many: 1 to 500; 50 where it is left out.")] first: Option<i32>,
+    ) -> Result<List<ComparedPathway>, Error> {
+        Ok(items(&self.0.comparison.pathways, first)?.map(|shared| self.pathway(shared)).collect())
     }
 
     /// How similar the roles are by their skills: each with each after it, in the order in which they were given.
@@ -114,6 +127,11 @@ impl RoleComparison {
         ComparedTask { task: Task(self.at(shared.concept)), roles: self.each(shared), because }
     }
 
+    fn pathway(&self, shared: &SharedLinks) -> ComparedPathway {
+        let because = self.because::<RolePathway>(shared);
+        ComparedPathway { pathway: Pathway(self.at(shared.concept)), roles: self.each(shared), because }
+    }
+
     fn each(&self, shared: &SharedLinks) -> List<Role> {
         shared.links.iter().map(|(place, _)| Role(self.at(self.0.roles[*place]))).collect()
     }
@@ -137,7 +155,7 @@ pub(super) struct ComparedRole {
 /// One of the roles that are compared, with what it alone has.
 #[Object]
 impl ComparedRole {
-    /// The role: its pay and the pathways to it are fields of it.
+    /// The role.
     async fn role(&self) -> Role {
         Role(self.of.at(self.of.0.roles[self.place]))
     }
@@ -172,6 +190,23 @@ impl ComparedRole {
     ) -> Result<List<ComparedTask>, Error> {
         let tasks = items(&self.unique().tasks, first)?;
         Ok(tasks.map(|task| self.of.task(&self.alone(*task))).collect())
+    }
+
+    /// The pathways that lead to it alone, by name.
+    async fn unique_pathways(
+        &self,
+        #[graphql(desc = "At most so many: 1 to 500; 50 where it is left out.")] first: Option<i32>,
+    ) -> Result<List<ComparedPathway>, Error> {
+        let pathways = items(&self.unique().pathways, first)?;
+        Ok(pathways.map(|pathway| self.of.pathway(&self.alone(*pathway))).collect())
+    }
+
+    /// What it pays, without what comes on top: by region, then currency, then period, so that equal ones of several
+    /// roles can be set side by side. Empty where no source that counts says; nothing is taken over from broader roles.
+    async fn pay(&self) -> List<PayOutlook> {
+        let Compared { scope, roles, trust, .. } = &*self.of.0;
+        let of = self.of.at(roles[self.place]);
+        analysis::pay(scope.graph(), of.idx, trust).iter().map(|range| PayOutlook::new(&of, range)).collect()
     }
 }
 
@@ -271,6 +306,17 @@ pub(super) struct ComparedTask {
     because: List<Evidence>,
 }
 
+/// A pathway that leads to several of the roles, or to one alone.
+#[derive(SimpleObject)]
+pub(super) struct ComparedPathway {
+    /// The pathway.
+    pathway: Pathway,
+    /// The roles that it leads to, in the order in which they were given.
+    roles: List<Role>,
+    /// Who says so of each of them.
+    because: List<Evidence>,
+}
+
 /// How similar two of the roles are by their skills.
 #[derive(SimpleObject)]
 pub(super) struct RolePair {
@@ -278,7 +324,8 @@ pub(super) struct RolePair {
     a: Role,
     /// The other.
     b: Role,
-    /// How many skills both need, by how many either needs (Jaccard index), 0 to 1; 0 where nothing is known to be needed.
+    /// How many skills both need, by how many either needs (Jaccard index), 0 to 1; 0 where nothing is known to be
+    /// needed.
     similarity: f64,
     /// The sum of the lower of both weights by the sum of the higher, over all skills that either needs, 0 to 1; what a
     /// role does not need weighs 0.
@@ -292,8 +339,8 @@ pub(super) struct CompareQuery;
 
 #[Object]
 impl CompareQuery {
-    /// What two to five roles have in common, and what each has alone: skills, tools and tasks, with who says so; and how
-    /// similar each two of them are.
+    /// What two to five roles have in common, and what each has alone: skills, tools, tasks and pathways, with who
+    /// says so; what each pays; and how similar each two of them are.
     ///
     /// Fewer or more roles, and the same one twice, are BAD_USER_INPUT; one that is not in the graph is NOT_FOUND.
     async fn compare_roles(
@@ -305,7 +352,7 @@ impl CompareQuery {
         )]
         sources: Option<Vec<ID>>,
         #[graphql(
-            desc = "Only skills, tools and tasks of these taxonomies count, by slug; of an empty list none. An unknown one is NOT_FOUND."
+            desc = "Only skills, tools, tasks and pathways of these taxonomies count, by slug; of an empty list none. An unknown one is NOT_FOUND."
         )]
         taxonomies: Option<Vec<String>>,
         #[graphql(desc = "Only what so many places in sources state counts, 0 or more.")]
@@ -320,6 +367,6 @@ impl CompareQuery {
         let comparison = analysis::compare(graph, &roles, &trust);
         let inputs = json!({"roles": ids(graph, roles.iter().copied()), "filters": filters});
         let receipt = Receipt::new(scope, "compareRoles", VERSION, &inputs);
-        Ok(RoleComparison(Arc::new(Compared { scope: scope.clone(), roles, comparison, receipt })))
+        Ok(RoleComparison(Arc::new(Compared { scope: scope.clone(), roles, trust, comparison, receipt })))
     }
 }

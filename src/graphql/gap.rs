@@ -21,7 +21,7 @@ use crate::analysis::{self, Gain, Gap, Held, Item, Step, Trust};
 use crate::graph::{ConceptIdx, Facts, LinkIdx, Mapping, PathwaySkill, RoleSkill, RoleTool, SkillRelation};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const GAP_VERSION: i32 = 2;
+const GAP_VERSION: i32 = 3;
 /// Skills of one list at most: more than any role needs.
 const MOST_ITEMS: usize = 350;
 /// Tools of one list at most: more than any role works with.
@@ -32,6 +32,7 @@ pub(super) struct SkillGap {
     scope: Scope,
     target: ConceptIdx,
     basis: analysis::Basis,
+    trust: Trust,
     gap: Gap,
     receipt: Receipt,
 }
@@ -39,8 +40,8 @@ pub(super) struct SkillGap {
 /// What somebody lacks for a role: what is needed, as covered, partly covered and missing.
 ///
 /// `coverage` is the sum of weight times credit over all that is needed, by the sum of the weights. It never falls when
-/// something more is held, or at a higher level. A role of which no skill is stated that counts, however it is rated, needs what the nearest
-/// broader roles do.
+/// something more is held, or at a higher level. A role of which no skill is stated that counts, however it is rated,
+/// needs what the nearest broader roles do.
 #[Object]
 impl SkillGap {
     /// The role.
@@ -48,8 +49,8 @@ impl SkillGap {
         self.role()
     }
 
-    /// The share of what is needed that is held, by weight, 0 to 1; of the tools where the basis is TOOLS. It is 1 where
-    /// nothing is known to be needed: then `neededCount` is 0.
+    /// The share of what is needed that is held, by weight, 0 to 1; of the tools where the basis is TOOLS. It is 1
+    /// where nothing is known to be needed: then `neededCount` is 0.
     async fn coverage(&self) -> f64 {
         self.covered_share()
     }
@@ -61,8 +62,8 @@ impl SkillGap {
         if self.basis == analysis::Basis::Tools { tools_held.len() + tools_missing.len() } else { skills }
     }
 
-    /// Skills that earn full credit: held themselves, or as an exact match in another taxonomy. The heaviest first, then
-    /// by name; empty where the basis is TOOLS.
+    /// Skills that earn full credit: held themselves, or as an exact match in another taxonomy. The heaviest first,
+    /// then by name; empty where the basis is TOOLS.
     async fn covered(
         &self,
         #[graphql(desc = "At most so many: 1 to 350; 350 where it is left out.")] first: Option<i32>,
@@ -70,8 +71,8 @@ impl SkillGap {
         self.items(&self.gap.covered, first)
     }
 
-    /// Skills that earn a part: something near them is held, or they are held at a lower level and the basis is LEVELS. In
-    /// the same order.
+    /// Skills that earn a part: something near them is held, or they are held at a lower level and the basis is LEVELS.
+    /// In the same order; empty where the basis is TOOLS.
     async fn partly(
         &self,
         #[graphql(desc = "At most so many: 1 to 350; 350 where it is left out.")] first: Option<i32>,
@@ -79,7 +80,7 @@ impl SkillGap {
         self.items(&self.gap.partly, first)
     }
 
-    /// Skills that earn nothing. In the same order.
+    /// Skills that earn nothing. In the same order; empty where the basis is TOOLS.
     async fn missing(
         &self,
         #[graphql(desc = "At most so many: 1 to 350; 350 where it is left out.")] first: Option<i32>,
@@ -93,8 +94,8 @@ impl SkillGap {
         ToolGap { scope: self.scope.clone(), held: held.clone(), missing: missing.clone() }
     }
 
-    /// The pathways that teach the most of what is not covered, by how much coverage they add, then by name; at most ten.
-    /// Their cost and length, or null where no source states them, are fields of the pathway.
+    /// The pathways that teach the most of what is not covered, by how much coverage they add, then by name; at most
+    /// ten, and none where the basis is TOOLS. Their cost and length, or null where no source states them, are fields of the pathway.
     async fn pathways(&self) -> List<PathwayGain> {
         let gain = |gain: &Gain| PathwayGain {
             pathway: Pathway(self.at(gain.pathway)),
@@ -104,7 +105,7 @@ impl SkillGap {
                 .flat_map(|(_, link)| link_evidence::<PathwaySkill>(&self.scope, *link))
                 .collect(),
         };
-        self.gap.pathways.iter().map(gain).collect()
+        analysis::gains(self.scope.graph(), &self.gap, &self.trust).iter().map(gain).collect()
     }
 
     /// What the answer was computed from.
@@ -175,7 +176,7 @@ pub(super) struct ToolItem {
 pub(super) struct PathwayGain {
     /// The pathway.
     pathway: Pathway,
-    /// By how much it raises `coverage` by what it teaches, without what that earns of others.
+    /// By how much it raises `coverage` by what it teaches, without what that earns of others: 0 to 1.
     gain: f64,
     /// The skills that it teaches, or their exact matches, and that are not covered yet; by name.
     teaches: List<Skill>,
@@ -212,7 +213,8 @@ impl GapItem {
         self.item.need.importance
     }
 
-    /// What it counts for in `coverage`: 1, or 0.5 where it is optional, times (importance - 1) / 4 where that is known.
+    /// What it counts for in `coverage`: 1, or 0.5 where it is optional, times (importance - 1) / 4 where that is
+    /// known.
     async fn weight(&self) -> f64 {
         rounded(self.item.need.weight)
     }
@@ -227,16 +229,17 @@ impl GapItem {
         self.item.held
     }
 
-    /// How much of the needed level is lacking: 0 where none is, all of it where the skill is not held; null where no level
-    /// is needed.
+    /// How much of the needed level is lacking: 0 where none is, all of it where the skill is not held; null where no
+    /// level is needed.
     async fn shortfall(&self) -> Option<f64> {
         self.item.shortfall().map(rounded)
     }
 
-    /// How much of its weight is earned, 0 to 1. Held itself, or its exact match: 1. Else by the best path from something
-    /// held, of one relation, one match of taxonomies, or one of each, whose factors multiply: a close match 0.9, a skill
-    /// that requires it 0.9, a narrower one 0.8, a broader one 0.5, a related one 0.4. Where the basis is LEVELS, the
-    /// share of the needed level at which the skill itself or its exact match is held; all of it where no level is known.
+    /// How much of its weight is earned, 0 to 1. Held itself, or its exact match: 1. Else by the best path from a
+    /// skill or a tool that is held, of one relation, one match of taxonomies, or one of each, whose factors multiply: an
+    /// exact match 1, a close one 0.9, a skill that requires it 0.9, a narrower one 0.8, a broader one 0.5, a related one 0.4. Where the basis is
+    /// LEVELS, the share of the needed level at which the skill itself or its exact match is held; all of it where no
+    /// level is known.
     async fn credit(&self) -> f64 {
         rounded(self.item.credit)
     }
@@ -289,7 +292,7 @@ impl SkillGap {
     pub(super) fn new(asked: &Question<'_>, target: ConceptIdx, receipt: Receipt) -> Self {
         let Question { scope, held, basis, trust } = *asked;
         let gap = analysis::gap(scope.graph(), target, held, basis, trust);
-        Self { scope: scope.clone(), target, basis, gap, receipt }
+        Self { scope: scope.clone(), target, basis, trust: trust.clone(), gap, receipt }
     }
 
     fn at(&self, idx: ConceptIdx) -> At {
@@ -341,11 +344,11 @@ pub(super) struct GapQuery;
 
 #[Object]
 impl GapQuery {
-    /// What somebody lacks for a role: each skill that it needs as covered, partly covered or missing, with who says so;
-    /// the tools likewise; and the pathways that teach the most of what is missing.
+    /// What somebody lacks for a role: each skill that it needs as covered, partly covered or missing, with who says
+    /// so; the tools likewise; and the pathways that teach the most of what is missing.
     ///
-    /// Held twice, the higher level counts. What is not in the graph is NOT_FOUND and named; more than 1,000 held, a level
-    /// outside 0 to 7, and a held with both or neither of skill and tool are BAD_USER_INPUT.
+    /// Held twice, the higher level counts. What is not in the graph is NOT_FOUND and named; more than 1,000 held, a
+    /// level outside 0 to 7, and a held with both or neither of skill and tool are BAD_USER_INPUT.
     async fn skill_gap(
         &self,
         ctx: &Context<'_>,

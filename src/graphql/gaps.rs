@@ -14,7 +14,7 @@ use crate::analysis::{self, Held};
 use crate::graph::ConceptIdx;
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const VERSION: i32 = 2;
+const VERSION: i32 = 3;
 /// Roles of one request at most.
 const MOST_TARGETS: usize = 50;
 const MOST_ROLES: usize = 20;
@@ -44,15 +44,15 @@ pub(super) struct GapRow {
 pub(super) struct GapCell {
     /// The other role.
     to: Role,
-    /// As `coverage` of `gapFrom` says, 0 to 1: not the same both ways. It is 1 where nothing is known to be needed: then
-    /// nothing is covered and nothing missing.
+    /// As `coverage` of `gapFrom` says, 0 to 1: not the same both ways. It is 1 where nothing is known to be needed:
+    /// then nothing is covered and nothing missing.
     coverage: f64,
     /// How many skills are covered; tools where the basis is TOOLS.
-    covered: usize,
+    covered_count: usize,
     /// How many skills are covered in part; 0 where the basis is TOOLS.
-    partly: usize,
+    partly_count: usize,
     /// How many skills are missing; tools where the basis is TOOLS.
-    missing: usize,
+    missing_count: usize,
 }
 
 #[derive(Default)]
@@ -60,8 +60,8 @@ pub(super) struct GapsQuery;
 
 #[Object]
 impl GapsQuery {
-    /// What somebody lacks for each of up to 50 roles, in their order: of each what `skillGap` answers, receipt and all. A
-    /// role that is given twice is answered twice.
+    /// What somebody lacks for each of up to 50 roles, in their order: of each what `skillGap` answers, receipt and
+    /// all. A role that is given twice is answered twice.
     ///
     /// No target or more than 50 are BAD_USER_INPUT; of all else, what `skillGap` says of it.
     async fn skill_gaps(
@@ -133,13 +133,14 @@ impl GapsQuery {
             let cell = |to: &ConceptIdx| {
                 let gap = analysis::gap(graph, *to, &held, basis, &trust);
                 let by_tools = basis == analysis::Basis::Tools;
-                let (covered, missing) = if by_tools {
+                let (covered_count, missing_count) = if by_tools {
                     (gap.tools_held.len(), gap.tools_missing.len())
                 } else {
                     (gap.covered.len(), gap.missing.len())
                 };
-                let partly = if by_tools { 0 } else { gap.partly.len() };
-                GapCell { to: role(*to), coverage: rounded(gap.coverage), covered, partly, missing }
+                let partly_count = if by_tools { 0 } else { gap.partly.len() };
+                let coverage = rounded(gap.coverage);
+                GapCell { to: role(*to), coverage, covered_count, partly_count, missing_count }
             };
             rows.push(GapRow { from: role(*from), cells: roles.iter().map(cell).collect() });
         }

@@ -16,7 +16,7 @@ use super::node::{AnyConcept, Concept};
 use super::page::{Connection, Edge, Key, Order, Paging, Row, SortField, Value, cut, within};
 use super::scope::{At, Scope};
 use super::value::{Evidence, evidence};
-use crate::analysis::{self, About, Joined, Offender};
+use crate::analysis::{self, About, Joined, Offender, Part};
 use crate::graph::{Facts, Graph, LinkIdx, RoleRelation, SkillRelation, TaxonomyIdx, ToolRelation};
 
 /// Counted up when an equal graph gives another answer than before.
@@ -33,16 +33,16 @@ pub(super) enum HealthKind {
     Cycle,
     /// A concept that a source relates with itself. It is kept as a note, as no relation may be so.
     SelfLoop,
-    /// A name, preferred or alternative, that several concepts of one kind and one taxonomy bear in one language, without
-    /// regard to case. To look a concept up by it is AMBIGUOUS.
+    /// A name, preferred or alternative, that several concepts of one kind and one taxonomy bear in one language,
+    /// without regard to case. To look a concept up by it is AMBIGUOUS.
     AmbiguousLabel,
     /// A concept that neither a link joins to another nor a step of a pathway does.
     WithoutLinks,
-    /// An occupation that asks for no skill; groups and counterparts are none.
+    /// An occupation that names no skill, be it to rate it; groups and counterparts are none.
     RoleWithoutSkills,
     /// An occupation without a rated skill (O*NET IM or LV), in a taxonomy that rates those of others.
     RoleWithoutRatings,
-    /// A skill that no role asks for; groups of skills do not count.
+    /// A skill that no role names, be it to rate it; groups of skills do not count.
     SkillWithoutRole,
     /// A role or a skill with several broader ones: no error, but more than a tree can show.
     MultipleParents,
@@ -63,7 +63,7 @@ fn description(kind: analysis::HealthKind) -> &'static str {
             "Names that several concepts of one kind and one taxonomy bear in one language."
         }
         Kind::WithoutLinks => "Concepts that nothing links with another.",
-        Kind::RoleWithoutSkills => "Occupations that ask for no skill.",
+        Kind::RoleWithoutSkills => "Occupations that name no skill, be it to rate it.",
         Kind::RoleWithoutRatings => {
             "Occupations without a rated skill, in a taxonomy that rates those of others."
         }
@@ -185,9 +185,9 @@ impl HealthOffender {
         self.get().concepts.len()
     }
 
-    /// The concepts involved: all of a cycle, all that bear a name, and both ends of a relation, by name or from start to
-    /// end; one with several broader ones, then these; of a mapping that waits, those of its ends
-    /// that are in the graph and in use, which may be none.
+    /// The concepts involved: all of a cycle, all that bear a name, and both ends of a relation, by name or from start
+    /// to end; one with several broader ones, then these; of a mapping that waits, those of its ends that are in the
+    /// graph and in use, which may be none.
     async fn concepts(
         &self,
         #[graphql(desc = "At most so many: 1 to 100.", default = 10)] first: i32,
@@ -201,8 +201,8 @@ impl HealthOffender {
         self.get().links.len()
     }
 
-    /// The links involved, by where they start, then where they end: those of a cycle, those to broader concepts, the one
-    /// that is not returned; empty where what is lacking is a link.
+    /// The links involved, by where they start, then where they end: those of a cycle, those to broader concepts, the
+    /// one that is not returned; empty where what is lacking is a link.
     async fn links(
         &self,
         #[graphql(desc = "At most so many: 1 to 100.", default = 5)] first: i32,
@@ -244,8 +244,8 @@ impl HealthOffender {
         Some(&self.scope.graph().concept(self.get().concepts[0]).notes[at].text)
     }
 
-    /// Who states that note or that mapping; empty for what is found by concepts and links, which have evidence of their
-    /// own.
+    /// Who states that note or that mapping; empty for what is found by concepts and links, which have evidence of
+    /// their own.
     async fn evidence(&self) -> List<Evidence> {
         let graph = self.scope.graph();
         match self.get().about {
@@ -313,18 +313,19 @@ pub(super) struct HealthQuery;
 
 #[Object]
 impl HealthQuery {
-    /// What in the graph deserves a second look: cycles, names that several bear, concepts that lack something, relations
-    /// that only one side states, matches that wait. Computed once a revision.
+    /// What in the graph deserves a second look: cycles, names that several bear, concepts that lack something,
+    /// relations that only one side states, matches that wait. Computed once a revision.
     ///
     /// An unknown taxonomy is NOT_FOUND. What is retired does not count, and neither does a link to or from it.
     async fn graph_health(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Only of these kinds, each once; of all where it is left out.")] kinds: Option<
-            Vec<HealthKind>,
-        >,
         #[graphql(
-            desc = "Only what involves a concept of these taxonomies, by slug; an unknown one is NOT_FOUND."
+            desc = "Only of these kinds, each once; of all where it is left out, of an empty list none."
+        )]
+        kinds: Option<Vec<HealthKind>>,
+        #[graphql(
+            desc = "Only what involves a concept of these taxonomies, by slug; of an empty list none. An unknown one is NOT_FOUND."
         )]
         taxonomies: Option<Vec<String>>,
     ) -> Result<GraphHealth, Error> {
@@ -338,6 +339,7 @@ impl HealthQuery {
         let asked =
             |kind: &analysis::HealthKind| kinds.as_ref().is_none_or(|kinds| kinds.contains(&(*kind).into()));
         let kinds: Vec<_> = analysis::HealthKind::ALL.into_iter().filter(asked).collect();
+        scope.prepare(Part::Health).await;
         scope.walls().check()?;
         let finding = |kind: &analysis::HealthKind| HealthFinding {
             scope: scope.clone(),

@@ -4,13 +4,17 @@ use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use async_graphql::{Error, ID, Object, OutputType, TypeName};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::answer::Counted;
+use super::answer::{Counted, Receipt};
 use super::page::{AllOf, Connection, Edge, Order, Paging, Rooted, SortField, cut};
 use super::scope::At;
 use crate::analysis::Trust;
 use crate::graph::{ConceptIdx, Stated, broader, narrower};
+
+/// Counted up when equal inputs over an equal graph give another answer than before.
+const VERSION: i32 = 1;
 
 /// What is broader and narrower than a concept: its fields are those of the concept's type.
 pub(super) struct Lineage<N>(At, PhantomData<N>);
@@ -34,8 +38,8 @@ impl<N: Rooted> Lineage<N>
 where
     Edge<AllOf<N>>: OutputType,
 {
-    /// All broader concepts of its kind, at any depth, each once, by name; those that are retired are left out, and not what
-    /// lies beyond them.
+    /// All broader concepts of its kind, at any depth, each once, by name; those that are retired are left out, and not
+    /// what lies beyond them.
     async fn ancestors(
         &self,
         #[graphql(
@@ -56,15 +60,15 @@ where
         taxonomies: Option<Vec<String>>,
         #[graphql(desc = "Only what so many places in sources state counts, 0 or more.")]
         min_evidence: Option<i32>,
-    ) -> Result<Connection<AllOf<N>>, Error> {
-        let (trust, _) = Counted { sources, taxonomies, min_evidence }.trust(self.0.graph())?;
+    ) -> Result<LineagePage<N>, Error> {
+        let (trust, filters) = Counted { sources, taxonomies, min_evidence }.trust(self.0.graph())?;
         self.0.scope.walls().check()?;
         let flags = broader(self.0.graph(), self.0.idx, &counts(&self.0, &trust));
-        listed(&self.0, "ancestors", &flags, &Paging { first, after, last, before })
+        self.page("ancestors", &flags, filters, &Paging { first, after, last, before })
     }
 
-    /// All narrower concepts of its kind, at any depth, each once, by name: what `within` of a filter lets pass. Those that
-    /// are retired are left out, and not what lies beyond them.
+    /// All narrower concepts of its kind, at any depth, each once, by name: what `within` of a filter lets pass. Those
+    /// that are retired are left out, and not what lies beyond them.
     async fn descendants(
         &self,
         #[graphql(
@@ -85,31 +89,70 @@ where
         taxonomies: Option<Vec<String>>,
         #[graphql(desc = "Only what so many places in sources state counts, 0 or more.")]
         min_evidence: Option<i32>,
-    ) -> Result<Connection<AllOf<N>>, Error> {
-        let (trust, _) = Counted { sources, taxonomies, min_evidence }.trust(self.0.graph())?;
+    ) -> Result<LineagePage<N>, Error> {
+        let (trust, filters) = Counted { sources, taxonomies, min_evidence }.trust(self.0.graph())?;
         self.0.scope.walls().check()?;
         let flags = narrower(self.0.graph(), self.0.idx, &counts(&self.0, &trust));
-        listed(&self.0, "descendants", &flags, &Paging { first, after, last, before })
+        self.page("descendants", &flags, filters, &Paging { first, after, last, before })
+    }
+}
+
+impl<N: Rooted> Lineage<N> {
+    /// A page of the concepts that are flagged, of the list that is named as its field. O(n) in the concepts of the
+    /// kind.
+    fn page(
+        &self,
+        list: &'static str,
+        flags: &[bool],
+        filters: Value,
+        paging: &Paging,
+    ) -> Result<LineagePage<N>, Error> {
+        let Self(of, _) = self;
+        let (graph, id) = (of.graph(), of.concept().id);
+        // Concepts of one kind stand by name.
+        let rows = graph.of_kind(N::KIND).filter(|idx| flags[idx.get()] && !graph.is_retired(*idx));
+        let rows: Vec<AllOf<N>> = rows.map(AllOf::of).collect();
+        // Both lists hold the same sort of rows: their cursors are told apart by a parent of their own.
+        let parent = Uuid::new_v5(&id, list.as_bytes());
+        let page = cut(&of.scope, Some(parent), &rows, Order::by(SortField::Name), paging)?;
+        let Paging { first, after, last, before } = paging;
+        let inputs = json!({
+            "of": id, "filters": filters, "first": first, "after": after, "last": last, "before": before,
+        });
+        Ok(LineagePage { page, receipt: Receipt::new(&of.scope, list, VERSION, &inputs) })
+    }
+}
+
+/// A page of what is broader or narrower.
+pub(super) struct LineagePage<N> {
+    page: Connection<AllOf<N>>,
+    receipt: Receipt,
+}
+
+impl<N: Rooted> TypeName for LineagePage<N> {
+    fn type_name() -> Cow<'static, str> {
+        Cow::Owned(format!("{}LineageConnection", <N as OutputType>::type_name()))
+    }
+}
+
+/// One page of what is broader or narrower than a concept, with the size of the whole list.
+#[Object(name_type)]
+impl<N: Rooted> LineagePage<N>
+where
+    Edge<AllOf<N>>: OutputType,
+{
+    #[graphql(flatten)]
+    fn page(&self) -> &Connection<AllOf<N>> {
+        &self.page
+    }
+
+    /// What the page was computed from.
+    async fn receipt(&self) -> Receipt {
+        self.receipt.clone()
     }
 }
 
 /// Whether a link counts that leads to a concept on the way, in use or not.
 fn counts(of: &At, trust: &Trust) -> impl Fn(&Stated, ConceptIdx) -> bool {
     |stated, end| trust.is_of(of.graph(), end) && trust.holds(of.graph(), stated)
-}
-
-/// A page of the concepts that are flagged. O(n) in the concepts of the kind.
-fn listed<N: Rooted>(
-    of: &At,
-    list: &str,
-    flags: &[bool],
-    paging: &Paging,
-) -> Result<Connection<AllOf<N>>, Error> {
-    let graph = of.graph();
-    // Concepts of one kind stand by name.
-    let rows = graph.of_kind(N::KIND).filter(|idx| flags[idx.get()] && !graph.is_retired(*idx));
-    let rows: Vec<AllOf<N>> = rows.map(AllOf::of).collect();
-    // Both lists hold the same sort of rows: their cursors are told apart by a parent of their own.
-    let parent = Uuid::new_v5(&of.concept().id, list.as_bytes());
-    cut(&of.scope, Some(parent), &rows, Order::by(SortField::Name), paging)
 }

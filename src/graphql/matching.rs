@@ -5,17 +5,16 @@ use serde_json::json;
 
 use super::answer::{Counted, HeldInput, Receipt, conditions, held, held_inputs};
 use super::answer_enums::Basis;
-use super::filter::compile;
 use super::gap::{GapItem, Question, SkillGap};
 use super::guard::List;
 use super::page::at_most;
 use super::role::Role;
-use super::role_filter::RoleFilter;
+use super::role_filter::{RoleFilter, passing};
 use super::scope::Scope;
 use crate::analysis::{self, Matched};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const VERSION: i32 = 2;
+const VERSION: i32 = 3;
 /// Roles when a client names no number, and at most.
 const DEFAULT: usize = 10;
 const MOST: usize = 50;
@@ -71,7 +70,8 @@ impl MatchQuery {
     /// The roles that somebody covers best, with what is missing for each: by coverage, then by name. A role of which
     /// nothing is covered, or nothing is known to be needed, is left out.
     ///
-    /// What is held is taken as by `skillGap`.
+    /// What is held is taken as by `skillGap`: where the basis is not TOOLS, a tool counts for the skills that it matches
+    /// alone.
     async fn match_roles(
         &self,
         ctx: &Context<'_>,
@@ -96,10 +96,9 @@ impl MatchQuery {
         let (trust, filters) = Counted { sources, taxonomies, min_evidence }.trust(graph)?;
         let first = at_most(first, DEFAULT, MOST)?;
         let shown = conditions(filter.as_ref());
-        let tests = compile(filter.as_ref(), graph)?;
+        let passes = passing(filter.as_ref(), graph)?;
         let held = held(scope, "have", have)?;
         scope.walls().check()?;
-        let passes = |role| tests(role);
         let found: Vec<Matched> = analysis::matches(graph, &held, basis, &trust, passes);
         scope.walls().check()?;
         let have = held_inputs(graph, &held);

@@ -54,12 +54,12 @@ pub(super) enum LinkKind {
 /// What is linked around a concept: a part of the graph, small enough to be drawn.
 #[derive(SimpleObject)]
 pub(super) struct Neighborhood {
-    /// The concepts: the start, then the nearest; of those at one depth the ones that most links join to what is nearer,
-    /// then those with most links in all, then by name. A greater `limit` only adds to them.
+    /// The concepts: the start, then the nearest; of those at one depth the ones that most links join to what is
+    /// nearer, then those with most links in all, then by name. A greater `limit` only adds to them.
     nodes: List<NeighborhoodNode>,
     /// The links between them, at most four times `limit`: where there are more, the first link of each concept to what
-    /// stands before it in `nodes`, then the second of each, and so on; so every concept but the start has one. They stand
-    /// by the later of their ends, then by the earlier, then by kind.
+    /// stands before it in `nodes`, then the second of each, and so on; so every concept but the start has one. They
+    /// stand by the later of their ends, then by the earlier, then by kind.
     links: List<NeighborhoodLink>,
     /// How many links there are between the concepts, exactly, those among them that are left out.
     link_count: usize,
@@ -123,9 +123,9 @@ pub(super) struct NeighborhoodQuery;
 impl NeighborhoodQuery {
     /// What is linked around a concept, as a part of the graph: links of all kinds, both directions.
     ///
-    /// Retired concepts are neither met nor gone through, and what does not count is as if nobody had said it; the start
-    /// counts whatever it is. A malformed id, and a depth or limit out of bounds, are BAD_USER_INPUT; an id that is of no
-    /// concept is NOT_FOUND.
+    /// Retired concepts are neither met nor gone through, and what does not count is as if nobody had said it; the
+    /// start counts whatever it is. A malformed id, and a depth or limit out of bounds, are BAD_USER_INPUT; an id that
+    /// is of no concept is NOT_FOUND.
     async fn neighborhood(
         &self,
         ctx: &Context<'_>,

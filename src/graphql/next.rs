@@ -10,11 +10,10 @@ use super::answer::{
 use super::answer_enums::Basis;
 use super::concept::RoleBy;
 use super::error::bad_input;
-use super::filter::compile;
 use super::guard::List;
 use super::page::at_most;
 use super::role::Role;
-use super::role_filter::RoleFilter;
+use super::role_filter::{RoleFilter, passing};
 use super::scope::{At, Scope};
 use super::skill::Skill;
 use super::value::Evidence;
@@ -22,7 +21,7 @@ use crate::analysis::{self, Goal, Learnt, Raised};
 use crate::graph::{ConceptIdx, RoleSkill};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const VERSION: i32 = 2;
+const VERSION: i32 = 3;
 /// Skills when a client names no number, and at most.
 const DEFAULT: usize = 5;
 const MOST: usize = 20;
@@ -41,8 +40,8 @@ pub(super) struct NextSkills {
 /// Which skills to learn next.
 #[Object]
 impl NextSkills {
-    /// How many roles were looked at: the target; or of the roles that pass `anyRole`, need something and are not open, the
-    /// 200 with the highest coverage; of equal ones those that lack less by weight, then by name.
+    /// How many roles were looked at: the target; or of the roles that pass `anyRole`, need something and are not open,
+    /// the 200 with the highest coverage; of equal ones those that lack less by weight, then by name.
     async fn role_count(&self) -> usize {
         self.goal.roles.len()
     }
@@ -57,7 +56,8 @@ impl NextSkills {
         self.goal.more
     }
 
-    /// The mean coverage of the roles that were looked at, each counted up to the threshold, 0 to 1; 1 where there are none.
+    /// The mean coverage of the roles that were looked at, each counted up to the threshold, 0 to 1; 1 where there are
+    /// none.
     async fn coverage(&self) -> f64 {
         rounded(self.found.coverage)
     }
@@ -68,8 +68,9 @@ impl NextSkills {
         self.found.skills.iter().map(one).collect()
     }
 
-    /// Whether no other set of as many skills does more for the roles that were looked at: up to three are searched for as a set. Else each is the best next
-    /// to those before it; for a target that is at least 63 % (1 - 1/e) of what the best set does.
+    /// Whether no other set of as many skills does more for the roles that were looked at: up to three are searched for
+    /// as a set. Else each is the best next to those before it; for a target that is at least 63 % (1 - 1/e) of what
+    /// the best set does.
     async fn is_best(&self) -> bool {
         self.found.is_best
     }
@@ -89,23 +90,24 @@ pub(super) struct NextSkill {
 /// A skill to learn next.
 #[Object]
 impl NextSkill {
-    /// The skill: one that is not held, or not at the level that is needed. It need not be needed itself: one by which a
-    /// part of what is needed is earned, as `credit` of a gap says, will do, but no GROUP.
+    /// The skill: one that is not held, or not at the level that is needed. It need not be needed itself: one by which
+    /// a part of what is needed is earned, as `credit` of a gap says, will do, but no GROUP.
     async fn skill(&self) -> Skill {
         Skill(self.at(self.learnt.skill))
     }
 
-    /// By how much it raises `coverage`, next to those before it.
+    /// By how much it raises `coverage`, next to those before it: above 0, to 1.
     async fn gain(&self) -> f64 {
         rounded(self.learnt.gain)
     }
 
-    /// The mean coverage when it is learnt, too.
+    /// The mean coverage when it is learnt, too, 0 to 1.
     async fn coverage(&self) -> f64 {
         rounded(self.learnt.coverage)
     }
 
-    /// How many of the roles that were looked at it opens next to those before it: their coverage reaches the threshold.
+    /// How many of the roles that were looked at it opens next to those before it: their coverage reaches the
+    /// threshold.
     async fn open_count(&self) -> usize {
         self.learnt.opens.len()
     }
@@ -173,16 +175,18 @@ pub(super) struct NextQuery;
 impl NextQuery {
     /// The skills to learn next, for one role or to open others.
     ///
-    /// With `target`, those that raise its coverage most. With `anyRole`, those that open most of the roles that pass, and
-    /// of as many those that raise their coverage most: a role is open where its coverage reaches `threshold`. A skill that
-    /// is learnt counts as held at whatever level is needed. What is held is taken as by `skillGap`.
+    /// With `target`, those that raise its coverage most. With `anyRole`, those that open most of the roles that pass,
+    /// and of as many those that raise their coverage most: a role is open where its coverage reaches `threshold`. A
+    /// skill that is learnt counts as held at whatever level is needed. What is held is taken as by `skillGap`.
     ///
-    /// Both or neither of `target` and `anyRole`, a `threshold` with `target`, one that is not above 0 and at most 1, and
-    /// the basis TOOLS, which has no skills, are BAD_USER_INPUT.
+    /// Both or neither of `target` and `anyRole`, a `threshold` with `target`, one that is not above 0 and at most 1,
+    /// and the basis TOOLS, which has no skills, are BAD_USER_INPUT.
     async fn next_skills(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The skills and tools that are held: at most 1,000, and none is allowed.")]
+        #[graphql(
+            desc = "The skills and tools that are held: at most 1,000, and none is allowed. Tools count for skills that they match."
+        )]
         have: Vec<HeldInput>,
         #[graphql(desc = "The role; one that is not in the graph is NOT_FOUND.")] target: Option<RoleBy>,
         #[graphql(desc = "Which roles are to be opened; `{}` is any role.")] any_role: Option<RoleFilter>,
@@ -209,7 +213,7 @@ impl NextQuery {
             return Err(bad_input("`basis` is TOOLS, which has no skills: expected another"));
         }
         let open_from = self::threshold(threshold)?;
-        let (passing, shown) = (compile(any_role.as_ref(), graph)?, conditions(any_role.as_ref()));
+        let (passing, shown) = (passing(any_role.as_ref(), graph)?, conditions(any_role.as_ref()));
         let target = target.map(|by| referred(scope, "target", Kind::Role, by)).transpose()?;
         let held = held(scope, "have", have)?;
         scope.walls().check()?;

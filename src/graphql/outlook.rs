@@ -13,7 +13,7 @@ use super::scope::At;
 use super::tool::Tool;
 use super::value::{Evidence, Note, each_evidence};
 use crate::analysis::{self, Outlook, PayRange, Sought};
-use crate::graph::{Money, RoleTool};
+use crate::graph::{RoleTool, major};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
 const VERSION: i32 = 1;
@@ -37,8 +37,8 @@ impl RoleOutlook {
         notes.map(|note| Note::new(&self.of.scope, note, &concept.key)).collect()
     }
 
-    /// What it pays, by region, then currency, then period, over all levels of experience and all statistics; what comes
-    /// on top of the pay is left out. Empty where no source says.
+    /// What it pays, by region, then currency, then period, over all levels of experience and all statistics; what
+    /// comes on top of the pay is left out. Empty where no source says.
     async fn pay(&self) -> List<PayOutlook> {
         self.outlook.pay.iter().map(|range| PayOutlook::new(&self.of, range)).collect()
     }
@@ -78,7 +78,7 @@ impl RoleOutlook {
     }
 }
 
-/// What a role pays in one region.
+/// What a role pays in one region, currency and period.
 #[derive(SimpleObject)]
 pub(super) struct PayOutlook {
     /// The region, as ISO 3166-1 alpha-2 code; `ZZ` where the sources name none.
@@ -88,9 +88,9 @@ pub(super) struct PayOutlook {
     /// What time it is for.
     period: Period,
     /// The lowest amount that a source gives, of all bounds, in major units of the currency.
-    min: Option<f64>,
+    min: f64,
     /// The highest amount that a source gives, of all bounds, in major units of the currency.
-    max: Option<f64>,
+    max: f64,
     /// How many salaries this is the range of: they are among `salaries` of the role.
     count: usize,
     /// Who gives these.
@@ -98,17 +98,16 @@ pub(super) struct PayOutlook {
 }
 
 impl PayOutlook {
-    fn new(of: &At, range: &PayRange) -> Self {
+    pub(super) fn new(of: &At, range: &PayRange) -> Self {
         let graph = of.graph();
         let salaries = range.salaries.iter().map(|idx| &graph.salaries[idx.get()]);
-        let money: Option<&Money> = salaries.clone().next().map(|salary| &salary.amount);
-        let major = |minor: Option<i64>| Some(money?.major(minor?));
+        let amount = |minor: i64| major(minor, &range.currency);
         Self {
             region: range.region.to_string(),
             currency: range.currency.to_string(),
             period: range.period.into(),
-            min: major(range.min),
-            max: major(range.max),
+            min: amount(range.min),
+            max: amount(range.max),
             count: range.salaries.len(),
             because: salaries
                 .flat_map(|salary| each_evidence(&of.scope, &salary.stated, &of.concept().key))

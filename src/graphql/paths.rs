@@ -15,7 +15,7 @@ use super::role::Role;
 use super::scope::{At, Scope};
 use super::skill::Skill;
 use super::value::{Evidence, WeeksRange};
-use crate::analysis::{self, Constraint, Hop, Hops, Journey, Paths, Route, Trust, career_paths};
+use crate::analysis::{self, Constraint, Hop, Hops, Journey, Part, Paths, Route, Trust, career_paths};
 use crate::graph::{ConceptIdx, Languages, RoleRelation};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
@@ -37,8 +37,8 @@ pub(super) struct CareerPaths {
 /// A way from one role to another that enters no role twice.
 #[derive(SimpleObject)]
 pub(super) struct CareerRoute {
-    /// The sum of what its hops cost: hops, new skills or weeks, as asked for. Each hop is compared with the role that it
-    /// starts at and with what is held, not with earlier ones: what is new at two hops counts twice.
+    /// The sum of what its hops cost: hops, new skills or weeks, as asked for. Each hop is compared with the role that
+    /// it starts at and with what is held, not with earlier ones: what is new at two hops counts twice.
     cost: f64,
     /// In their order; empty where the route ends where it starts.
     hops: List<CareerHop>,
@@ -84,20 +84,22 @@ impl CareerHop {
         float(self.hop.cost)
     }
 
-    /// How many skills `to` needs: the optional are left out, and those that are rated as less than important. Where it is 0,
-    /// an empty `newSkills` says nothing.
+    /// How many skills `to` needs: the optional are left out, and those that are rated as less than important. Where it
+    /// is 0, an empty `newSkills` says nothing.
     async fn needed_count(&self) -> usize {
         self.hop.needed
     }
 
-    /// The skills that `to` needs and that are new, by name: neither does `from` need or rate them, nor are they held. One
-    /// that is rated is new if its importance is 3 or more and its level, where that is known, higher by 1 or more than at
-    /// `from` and than it is held. Optional skills are left out on both sides. Empty, too, where no needs of `to` are known.
+    /// The skills that `to` needs and that are new, by name: neither does `from` need or rate them, nor are they held.
+    /// One that is rated is new if its importance is 3 or more and its level, where that is known, higher by 1 or more
+    /// than at `from` and than it is held. Optional skills are left out on both sides. Empty, too, where no needs of
+    /// `to` are known.
     async fn new_skills(&self) -> List<Skill> {
         self.hop.new_skills.iter().map(|skill| Skill(self.at(*skill))).collect()
     }
 
-    /// How near a RELATED role is, the nearest that is let through (O*NET); null for other hops, and where no source says.
+    /// How near a RELATED role is, the nearest that is let through (O*NET); null for other hops, and where no source
+    /// says.
     async fn tier(&self) -> Option<RelatedTier> {
         self.hop.tier.map(Into::into)
     }
@@ -220,10 +222,11 @@ impl PathsQuery {
     /// there is one. None enters a role twice.
     ///
     /// Hops are stated (CAN_BECOME, RELATED) or computed: SIMILAR are the at most ten roles whose skills, essential or
-    /// without a word on how much they are needed, have a Jaccard index of 0.1 or more with those of a role, the highest
-    /// first, then by name; what is stated of a role itself counts, and no skill that is only rated. Routes are ordered by cost, then number of hops, then the names along them: the same question
-    /// of the same graph has the same answer. A route from a role to itself has no hops and costs nothing. No route
-    /// enters or leaves a retired role.
+    /// without a word on how much they are needed, have a Jaccard index of 0.1 or more with those of a role, the
+    /// highest first, then by name; what is stated of a role itself counts, and no skill that is only rated. Routes are
+    /// ordered by cost, then number of hops, then the names along them: the same question of the same graph has the
+    /// same answer. A route from a role to itself has no hops and costs nothing. No route enters or leaves a retired
+    /// role.
     ///
     /// Where no route is left, `noRoute` names the argument that leaves none. What is not in the graph is NOT_FOUND and
     /// named; a number outside its bounds is BAD_USER_INPUT.
@@ -297,9 +300,13 @@ impl PathsQuery {
         scope.walls().check()?;
         let mut check = || scope.walls().check();
         let own = (!trust.counts_all()).then(|| Hops::new(graph, &trust, &mut check)).transpose()?;
+        if own.is_none() {
+            scope.prepare(Part::Hops).await;
+        }
         let hops = own.as_ref().unwrap_or_else(|| scope.hops());
         let Paths { routes, mut no_route } = career_paths(graph, hops, &journey, &trust, &mut check)?;
         if no_route == Some(Constraint::Graph) && own.is_some() {
+            scope.prepare(Part::Hops).await;
             let all = Trust::default();
             let found = career_paths(graph, scope.hops(), &Journey { k: 1, ..journey }, &all, &mut check)?;
             no_route = Some(if found.routes.is_empty() { Constraint::Graph } else { Constraint::Filters });

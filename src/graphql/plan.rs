@@ -5,23 +5,23 @@ use async_graphql::{Context, Error, ID, Object, SimpleObject};
 use serde_json::json;
 
 use super::answer::{Counted, HeldInput, Receipt, held, held_inputs, link_evidence, referred, rounded};
-use super::answer_enums::Basis;
+use super::answer_enums::{Basis, Relation};
 use super::concept::RoleBy;
 use super::enums::Requirement;
 use super::error::bad_input;
 use super::filter::{currency, region as checked_region};
 use super::guard::List;
 use super::page::at_most;
-use super::pathway::{Pathway, pathway_of};
+use super::pathway::Pathway;
 use super::role::Role;
 use super::scope::{At, Scope};
 use super::skill::Skill;
 use super::value::Evidence;
 use crate::analysis::{self, Before, Budget, Lesson, Plan, PlanAsked, Taken};
-use crate::graph::{ConceptIdx, RoleSkill, SkillRelation};
+use crate::graph::{ConceptIdx, Facts, RoleSkill, SkillRelation};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const VERSION: i32 = 2;
+const VERSION: i32 = 3;
 /// Skills of one list when a client names no number, and at most.
 const DEFAULT: usize = 20;
 const MOST: usize = 500;
@@ -57,8 +57,8 @@ impl LearningPlan {
         rounded(self.plan.coverage_by_pathways)
     }
 
-    /// What to learn, in stages: what comes before a skill is in an earlier stage; what stands in one stage can be learnt
-    /// side by side. Empty where nothing is lacking, or `neededCount` is 0.
+    /// What to learn, in stages: what comes before a skill is in an earlier stage; what stands in one stage can be
+    /// learnt side by side. Empty where nothing is lacking, or `neededCount` is 0.
     async fn stages(&self) -> List<LearningStage> {
         let each = self.plan.stages.iter().zip(1..);
         each.map(|(lessons, number)| LearningStage {
@@ -69,20 +69,20 @@ impl LearningPlan {
         .collect()
     }
 
-    /// Skills of which each comes before the other, round in a circle, as sources say so: they share a stage. Empty where
-    /// the order is one.
+    /// Skills of which each comes before the other, round in a circle, as sources say so: they share a stage. Empty
+    /// where the order is one.
     async fn cycles(&self) -> List<SkillCycle> {
         let skills = |circle: &Vec<ConceptIdx>| circle.iter().map(|skill| Skill(self.at(*skill))).collect();
         self.plan.circles.iter().map(|circle| SkillCycle { skills: skills(circle) }).collect()
     }
 
-    /// The pathways to take, in the order in which they can begin: chosen one after the other, each the one that teaches
-    /// most of what is not taught yet: by weight, then by number, then the shortest, where `maxCost` is given the cheapest, then
-    /// by name.
+    /// The pathways to take, in the order in which they can begin: chosen one after the other, each the one that
+    /// teaches most of what is not taught yet: by weight, then by number, then the shortest, where `maxCost` is given
+    /// the cheapest, then by name.
     async fn pathways(&self) -> List<PlannedPathway> {
         let one = |taken: &Taken| PlannedPathway {
             pathway: Pathway(self.at(taken.pathway)),
-            stage: taken.stage + 1,
+            position: taken.position + 1,
             teaches: taken.teaches.iter().map(|(skill, _)| Skill(self.at(*skill))).collect(),
             because: taken
                 .teaches
@@ -93,8 +93,8 @@ impl LearningPlan {
         self.plan.pathways.iter().map(one).collect()
     }
 
-    /// The weeks of those pathways of which the length is known, one after the other: the lower bound of each, or the upper
-    /// where there is none.
+    /// The weeks of those pathways of which the length is known, one after the other: the lower bound of each, or the
+    /// upper where there is none.
     async fn known_weeks(&self) -> f64 {
         rounded(self.plan.pathways.iter().filter_map(|one| one.weeks).fold(0.0, |sum, weeks| sum + weeks))
     }
@@ -104,14 +104,15 @@ impl LearningPlan {
         self.plan.pathways.iter().filter(|one| one.weeks.is_none()).count()
     }
 
-    /// What those pathways cost of which the cost is known, for each currency: the lower bound of each, or the upper where
-    /// there is none; by currency.
+    /// What those pathways cost in all of which that is known, for each currency: the lower bound of each, or the upper
+    /// where there is none; by currency. A cost for a year, a month or a week counts as often as that goes into the
+    /// length of the pathway, of which 52 weeks are a year.
     async fn known_costs(&self) -> List<KnownCost> {
         let mut costs: Vec<KnownCost> = Vec::new();
-        for cost in self.costs().flatten() {
-            match costs.iter_mut().find(|one| one.currency == *cost.currency) {
-                Some(one) => one.amount += cost.lowest(),
-                None => costs.push(KnownCost { amount: cost.lowest(), currency: cost.currency.to_string() }),
+        for (amount, currency) in self.plan.pathways.iter().filter_map(|one| one.cost.as_ref()) {
+            match costs.iter_mut().find(|one| one.currency == **currency) {
+                Some(one) => one.amount += amount,
+                None => costs.push(KnownCost { amount: *amount, currency: currency.to_string() }),
             }
         }
         costs.iter_mut().for_each(|cost| cost.amount = rounded(cost.amount));
@@ -119,9 +120,10 @@ impl LearningPlan {
         costs.into()
     }
 
-    /// How many of the pathways have a cost that no source states.
+    /// How many of the pathways have a cost in all that is not known: no source states an amount (a `relativeCost` is
+    /// none), or one for a time and no length.
     async fn unknown_cost_count(&self) -> usize {
-        self.costs().filter(Option::is_none).count()
+        self.plan.pathways.iter().filter(|one| one.cost.is_none()).count()
     }
 
     /// How many skills none of the pathways teaches.
@@ -147,12 +149,6 @@ impl LearningPlan {
 impl LearningPlan {
     fn at(&self, idx: ConceptIdx) -> At {
         At { scope: self.scope.clone(), idx }
-    }
-
-    /// What each pathway costs, if that is known.
-    fn costs(&self) -> impl Iterator<Item = Option<&crate::graph::Money>> {
-        let graph = self.scope.graph();
-        self.plan.pathways.iter().map(|one| pathway_of(graph, one.pathway).cost.as_ref())
     }
 }
 
@@ -211,8 +207,8 @@ impl LearningStep {
         self.lesson.need.and_then(|need| need.level)
     }
 
-    /// By how much it raises coverage by the need that it fills, without what it earns of others: 0 where only other
-    /// skills require it.
+    /// By how much it raises coverage by the need that it fills, without what it earns of others, 0 to 1: 0 where only
+    /// other skills require it.
     async fn gain(&self) -> f64 {
         rounded(self.lesson.gain)
     }
@@ -228,7 +224,7 @@ impl LearningStep {
     }
 
     /// The pathways that teach it, or its exact match, and fit into the limits by themselves, by name. Empty where no
-    /// source names one. Their cost and length, or null where no source states them, are fields of the pathway.
+    /// source names one, or none fits. Their cost and length, or null where no source states them, are fields of the pathway.
     async fn pathways(&self) -> List<Pathway> {
         self.lesson.pathways.iter().map(|(pathway, _)| Pathway(self.at(*pathway))).collect()
     }
@@ -250,6 +246,7 @@ impl LearningStep {
     fn orders(&self, all: &[Before]) -> List<LearningOrder> {
         let order = |one: &Before| LearningOrder {
             skill: Skill(self.at(one.skill)),
+            relation: SkillRelation::links(self.scope.graph()).get(one.link).facts.kind.into(),
             because: link_evidence::<SkillRelation>(&self.scope, one.link).collect(),
         };
         all.iter().map(order).collect()
@@ -261,6 +258,9 @@ impl LearningStep {
 pub(super) struct LearningOrder {
     /// The other skill.
     skill: Skill,
+    /// Why: REQUIRES where the later requires the earlier, BROADER where the earlier is broader. A pair that is linked both
+    /// ways is told twice.
+    relation: Relation,
     /// Who says so.
     because: List<Evidence>,
 }
@@ -277,9 +277,10 @@ pub(super) struct SkillCycle {
 pub(super) struct PlannedPathway {
     /// The pathway. Its cost and length are null where no source states them.
     pathway: Pathway,
-    /// When it can begin, from 1: all that comes before what it teaches is learnt then, on pathways with a lower number or
-    /// alone. Pathways that wait for each other have the same.
-    stage: usize,
+    /// Its place in the order in which pathways can begin, from 1: all that comes before what it teaches is learnt then, on
+    /// pathways with a lower one or alone. Pathways that can begin together, or wait for each other, have the same. It is
+    /// no `number` of `stages`, as a pathway can teach skills of several.
+    position: usize,
     /// What it teaches of the plan that those chosen before it do not, by name.
     teaches: List<Skill>,
     /// Who says that it does.
@@ -300,20 +301,22 @@ pub(super) struct PlanQuery;
 
 #[Object]
 impl PlanQuery {
-    /// In which order to learn what somebody lacks for a role, in stages, and on which pathways, within limits of time and
-    /// money.
+    /// In which order to learn what somebody lacks for a role, in stages, and on which pathways, within limits of time
+    /// and money.
     ///
-    /// To learn is what `skillGap` tells as partly covered and missing, and what that requires at any depth and is not held,
-    /// unless a source calls it optional. A skill comes after those that it requires, and after broader ones that are to be
-    /// learnt, too. The limits are of all pathways together, one after the other; what is not known does not fit into a
-    /// limit. What is held is taken as by `skillGap`.
+    /// To learn is what `skillGap` tells as partly covered and missing, and what that requires at any depth and is not
+    /// held, unless a source calls it optional. A skill comes after those that it requires, and after broader ones that
+    /// are to be learnt, too. The limits are of all pathways together, one after the other; what is not known does not
+    /// fit into a limit, and neither does a cost in another currency. What is held is taken as by `skillGap`.
     ///
-    /// A limit below 0, `maxCost` without `currency` or the other way round, a malformed region or currency, and the basis
-    /// TOOLS, which has no skills, are BAD_USER_INPUT.
+    /// A limit below 0, `maxCost` without `currency` or the other way round, a malformed region or currency, and the
+    /// basis TOOLS, which has no skills, are BAD_USER_INPUT.
     async fn learning_plan(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The skills and tools that are held: at most 1,000, and none is allowed.")]
+        #[graphql(
+            desc = "The skills and tools that are held: at most 1,000, and none is allowed. Tools count for skills that they match."
+        )]
         have: Vec<HeldInput>,
         #[graphql(desc = "The role; one that is not in the graph is NOT_FOUND.")] target: RoleBy,
         #[graphql(desc = "Which needs count.", default_with = "Basis::Skills")] basis: Basis,

@@ -5,7 +5,7 @@ use async_graphql::{Context, Error, Object, SimpleObject};
 
 use super::concept::{ConceptFields, RoleBy, find};
 use super::enums::{Direction, ExperienceLevel, MappingKind, RelatedTier, RoleKind, RoleRelationKind};
-use super::filter::{self, compile, mentions};
+use super::filter::{self, compile};
 use super::guard::List;
 use super::hierarchy::Lineage;
 use super::page::{
@@ -15,7 +15,7 @@ use super::page::{
 use super::pathway::{PathwayFilter, PathwayOrder};
 use super::relation::relations;
 use super::role_answers::RoleAnswers;
-use super::role_filter::{RoleFilter, RoleOrder};
+use super::role_filter::{RoleFilter, RoleOrder, asks_retired};
 use super::role_skill::{RoleSkillFilter, RoleSkillOrder};
 use super::role_tool::{RoleToolFilter, RoleToolOrder};
 use super::salary::{InterviewQuestion, SalaryRow, salaries};
@@ -387,9 +387,8 @@ impl RoleQuery {
         #[graphql(desc = "Order; by name where it is left out.")] order_by: Option<RoleOrder>,
     ) -> Result<Connection<AllOf<Role>>, Error> {
         let scope = Scope::of(ctx);
-        let retired = filter.as_ref().is_some_and(|filter| mentions(filter, &RoleFilter::mentions_retired));
         let test = compile(filter.as_ref(), scope.graph())?;
-        let rows = all_of(scope, retired, test)?;
+        let rows = all_of(scope, asks_retired(filter.as_ref()), test)?;
         page(scope, None, rows, RoleOrder::or_name(order_by), &Paging { first, after, last, before })
     }
 }

@@ -19,8 +19,8 @@ pub(super) struct RoleAnswers(pub(super) At);
 #[Object]
 impl RoleAnswers {
     /// What somebody who works in another role lacks for this one: this one is the target, the skills and tools of the
-    /// other are what is held. Where the basis is ESSENTIAL_SKILLS, only essential skills count, on both sides. Where a skill
-    /// is rated for a role, it counts from importance 3 on, on both sides, but where the basis is LEVELS.
+    /// other are what is held. Where the basis is ESSENTIAL_SKILLS, only essential skills count, on both sides. Where a
+    /// skill is rated for a role, it counts from importance 3 on, on both sides, but where the basis is LEVELS.
     async fn gap_from(
         &self,
         #[graphql(desc = "The role that somebody comes from; one that is not in the graph is NOT_FOUND.")]
@@ -42,8 +42,8 @@ impl RoleAnswers {
 
     /// Other roles that need most of the same, by similarity, then by name; those that share nothing are left out.
     ///
-    /// A role of which nothing is stated needs what the nearest broader roles do. Where the basis is ESSENTIAL_SKILLS, only
-    /// essential skills count, on both sides; where it is LEVELS, only skills of which a level is known.
+    /// A role of which nothing is stated needs what the nearest broader roles do. Where the basis is ESSENTIAL_SKILLS,
+    /// only essential skills count, on both sides; where it is LEVELS, only skills of which a level is known.
     async fn similar_roles(
         &self,
         #[graphql(desc = "By what they are compared.", default_with = "Basis::Skills")] basis: Basis,

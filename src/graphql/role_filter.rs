@@ -4,7 +4,7 @@ use ::entity::ConceptKind;
 use async_graphql::{Enum, Error, ID, InputObject};
 
 use super::enums::{OrderDirection, RoleKind};
-use super::filter::{CodeInput, Conditions, Filter, Test, TextFilter};
+use super::filter::{CodeInput, Conditions, Filter, Test, TextFilter, compile, mentions};
 use super::page::{Order, SortField};
 use super::role::role_of;
 use crate::graph::{ConceptIdx, Graph};
@@ -38,9 +38,23 @@ pub(super) struct RoleFilter {
 }
 
 impl RoleFilter {
-    pub(super) fn mentions_retired(&self) -> bool {
+    fn mentions_retired(&self) -> bool {
         self.retired.is_some()
     }
+}
+
+/// Whether the retired are among what a filter is asked of.
+pub(super) fn asks_retired(filter: Option<&RoleFilter>) -> bool {
+    filter.is_some_and(|filter| mentions(filter, &RoleFilter::mentions_retired))
+}
+
+/// Which roles an answer tells of: those that pass, the retired only where the filter says something of them.
+pub(super) fn passing<'g>(
+    filter: Option<&'g RoleFilter>,
+    graph: &'g Graph,
+) -> Result<impl Fn(ConceptIdx) -> bool + 'g, Error> {
+    let (retired, test) = (asks_retired(filter), compile(filter, graph)?);
+    Ok(move |role| (retired || !graph.is_retired(role)) && test(role))
 }
 
 impl Filter for RoleFilter {

@@ -7,7 +7,7 @@ use async_graphql::{Context, Error, ID};
 
 use super::error::{bad_input, shown};
 use super::guard::Walls;
-use crate::analysis::{Health, Hops};
+use crate::analysis::{Health, Hops, Part};
 use crate::dataset::{Language, NoLanguage};
 use crate::graph::{ConceptIdx, Graph, Languages};
 use crate::live::Snapshot;
@@ -42,6 +42,19 @@ impl Scope {
     /// What finds concepts of that graph by words.
     pub(super) fn index(&self) -> &Index {
         &self.0.snapshot.index
+    }
+
+    /// Has a part of what is prepared of that graph made, on a thread of its own: it takes long on a large graph, and other
+    /// requests would wait for it.
+    pub(super) async fn prepare(&self, part: Part) {
+        if self.0.snapshot.prepared.has(part) {
+            return;
+        }
+        let Snapshot { graph, prepared, .. } = self.0.snapshot.clone();
+        let made = tokio::task::spawn_blocking(move || prepared.prepare(part, &graph)).await;
+        if let Err(Ok(panicked)) = made.map_err(tokio::task::JoinError::try_into_panic) {
+            std::panic::resume_unwind(panicked);
+        }
     }
 
     /// All hops between the roles of that graph.

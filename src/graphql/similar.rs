@@ -7,18 +7,17 @@ use serde_json::json;
 
 use super::answer::{Counted, Receipt, conditions, need_evidence, rounded};
 use super::answer_enums::Basis;
-use super::filter::compile;
 use super::guard::List;
 use super::node::{AnyConcept, Concept};
 use super::page::within;
 use super::role::Role;
-use super::role_filter::RoleFilter;
+use super::role_filter::{RoleFilter, passing};
 use super::scope::At;
 use super::value::Evidence;
 use crate::analysis::{self, Common, Similar, Trust, common};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
 /// Roles that are told, at most.
 const MOST: usize = 50;
 /// What both need, at most: more than any role needs.
@@ -46,9 +45,9 @@ impl SimilarRole {
         Role(self.asked.of.other(self.found.role))
     }
 
-    /// How many skills or tools both need, by how many either needs (Jaccard index), above 0, to 1, to six decimals. Where
-    /// the basis is LEVELS, the sum of the lower of both levels by the sum of the higher, over all that either needs; what
-    /// is not rated counts as level 0.
+    /// How many skills or tools both need, by how many either needs (Jaccard index), above 0, to 1, to six decimals.
+    /// Where the basis is LEVELS, the sum of the lower of both levels by the sum of the higher, over all that either
+    /// needs; what is not rated counts as level 0.
     async fn similarity(&self) -> f64 {
         rounded(self.found.similarity)
     }
@@ -58,8 +57,8 @@ impl SimilarRole {
         self.found.shared
     }
 
-    /// The skills that both need, or the tools where the basis is TOOLS: by what they weigh for both together, the heaviest
-    /// first, then by name. A tool weighs 1.
+    /// The skills that both need, or the tools where the basis is TOOLS: by what they weigh for both together, the
+    /// heaviest first, then by name. A tool weighs 1.
     async fn items(
         &self,
         #[graphql(desc = "At most so many: 1 to 500.", default = 10)] first: i32,
@@ -95,8 +94,8 @@ impl SimilarRole {
 pub(super) struct SimilarItem {
     /// The skill or tool.
     concept: AnyConcept,
-    /// Who says that they do: first of the role that was asked of, then of the similar one; of a role of which nothing is
-    /// stated, who says so of a broader one. What is said of one that both go by is told once.
+    /// Who says that they do: first of the role that was asked of, then of the similar one; of a role of which nothing
+    /// is stated, who says so of a broader one. What is said of one that both go by is told once.
     because: List<Evidence>,
 }
 
@@ -111,7 +110,7 @@ pub(super) fn similar_roles(
     let graph = at.graph();
     let first = within("first", first, MOST)?;
     let (trust, filters) = counted.trust(graph)?;
-    let (passes, shown) = (compile(filter, graph)?, conditions(filter));
+    let (passes, shown) = (passing(filter, graph)?, conditions(filter));
     at.scope.walls().check()?;
     let inputs = json!({
         "of": at.concept().id, "basis": format!("{basis:?}"), "first": first, "filter": shown, "filters": filters,

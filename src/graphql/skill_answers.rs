@@ -12,11 +12,12 @@ pub(super) struct SkillAnswers(pub(super) At);
 /// What is computed of a skill.
 #[Object]
 impl SkillAnswers {
-    /// The skills that the same roles ask for, with how often: by Jaccard index, then by how many roles ask for both, then
-    /// by name.
+    /// The skills that the same roles ask for, with how often: by Jaccard index, then by how many roles ask for both,
+    /// then by name.
     ///
     /// Links count as they are stated, and roles that are in use: nothing is taken over from broader roles. Where a
-    /// skill is rated for a role, the role asks for it from importance 3 on (O*NET IM). This skill counts whatever its taxonomy.
+    /// skill is rated for a role, the role asks for it from importance 3 on (O*NET IM). This skill counts whatever its
+    /// taxonomy.
     async fn co_occurring(
         &self,
         #[graphql(desc = "At most so many: 1 to 50.", default = 10)] first: i32,
@@ -37,7 +38,8 @@ impl SkillAnswers {
     /// How many roles ask for it, how many of them as essential, how important it is to them, and in which taxonomies.
     ///
     /// Links count as they are stated, and roles that are in use: nothing is taken over from broader roles. Where a
-    /// skill is rated for a role, the role asks for it from importance 3 on (O*NET IM). This skill counts whatever its taxonomy.
+    /// skill is rated for a role, the role asks for it from importance 3 on (O*NET IM). This skill counts whatever its
+    /// taxonomy.
     async fn demand(
         &self,
         #[graphql(

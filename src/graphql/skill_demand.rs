@@ -17,7 +17,7 @@ use crate::analysis::{self, Asked, Demand, Together, Trust, asking_both};
 use crate::graph::{ConceptIdx, LinkIdx, RoleSkill};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const VERSION: i32 = 2;
+const VERSION: i32 = 3;
 /// Skills, roles and evidence that are told, at most.
 const MOST: usize = 50;
 
@@ -44,7 +44,8 @@ impl CoOccurringSkills {
         self.0.together.count
     }
 
-    /// The skills: by Jaccard index, then by how many roles ask for both, then by name; at most as many as `first` says.
+    /// The skills: by Jaccard index, then by how many roles ask for both, then by name; at most as many as `first`
+    /// says.
     async fn skills(&self) -> List<CoOccurringSkill> {
         let skill = |at| CoOccurringSkill { of: Arc::clone(&self.0), at };
         (0..self.0.together.skills.len()).map(skill).collect()
@@ -86,8 +87,9 @@ impl CoOccurringSkill {
     }
 
     /// How many times as often both are asked for as if neither had to do with the other, above 0, to six decimals: how
-    /// many roles ask for both, times how many ask for any skill, by how many ask for the one, by how many for the other.
-    /// 1 means that they are independent, less that they keep away from each other.
+    /// many roles ask for both, times how many ask for any skill, by how many ask for the one, by how many for the
+    /// other: among the roles of those taxonomies of which one asks for the skill. 1 means that they are independent, less
+    /// that they keep away from each other.
     async fn lift(&self) -> f64 {
         rounded(self.get().lift)
     }

@@ -12,20 +12,19 @@ use super::answer::{
 use super::answer_enums::Basis;
 use super::concept::RoleBy;
 use super::error::bad_input;
-use super::filter::compile;
 use super::gap::{Question, SkillGap};
 use super::guard::List;
 use super::node::{AnyConcept, Concept};
 use super::page::{at_most, within};
 use super::role::Role;
-use super::role_filter::RoleFilter;
+use super::role_filter::{RoleFilter, passing};
 use super::scope::{At, Scope};
 use super::value::Evidence;
 use crate::analysis::{self, Changed, Held, Moved, Trust};
 use crate::graph::{ConceptIdx, Graph};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const VERSION: i32 = 2;
+const VERSION: i32 = 3;
 /// Roles of one list when a client names no number, and at most.
 const DEFAULT: usize = 10;
 const MOST: usize = 200;
@@ -145,7 +144,7 @@ impl RoleChange {
         rounded(self.changed.after)
     }
 
-    /// By how much it rises; below 0 where it falls.
+    /// By how much it rises, -1 to 1; below 0 where it falls.
     async fn change(&self) -> f64 {
         rounded(self.changed.change())
     }
@@ -198,9 +197,10 @@ impl WhatIfQuery {
     /// What changes when somebody holds something more, or less: the roles that change their coverage, those that are
     /// opened or closed by it, and what is lacking for a target before and afterwards.
     ///
-    /// What is held is taken as by `skillGap`. To hold a skill at a lower level, remove it and add it with that `level`.
-    /// Removing what is not held changes nothing; a `level` in `remove`, and what is both removed and added without one, are
-    /// BAD_USER_INPUT.
+    /// What is held is taken as by `skillGap`: where the basis is not TOOLS, a tool counts for the skills that it matches
+    /// alone. To hold a skill at a lower level, remove it and add it with that
+    /// `level`. Removing what is not held changes nothing; a `level` in `remove`, and what is both removed and added
+    /// without one, are BAD_USER_INPUT.
     async fn what_if(
         &self,
         ctx: &Context<'_>,
@@ -233,7 +233,7 @@ impl WhatIfQuery {
         let graph = scope.graph();
         let (trust, filters) = Counted { sources, taxonomies, min_evidence }.trust(graph)?;
         let threshold = self::threshold(threshold)?;
-        let (passes, shown) = (compile(filter.as_ref(), graph)?, conditions(filter.as_ref()));
+        let (passes, shown) = (passing(filter.as_ref(), graph)?, conditions(filter.as_ref()));
         let target = target.map(|by| referred(scope, "target", Kind::Role, by)).transpose()?;
         if let Some(at) = remove.iter().position(|one| one.level.is_some()) {
             return Err(bad_input(format!(

@@ -1,6 +1,6 @@
 //! Concepts that lack something.
 
-use ::entity::{ConceptKind, RoleKind, SkillKind};
+use ::entity::{ConceptKind, RoleKind};
 
 use super::Offender;
 use crate::graph::{ConceptIdx, Detail, Facts, Graph, Link, RoleSkill};
@@ -23,7 +23,7 @@ pub(super) fn without_links(graph: &Graph) -> Vec<Offender> {
 fn in_steps(graph: &Graph) -> Vec<bool> {
     let mut joined = vec![false; graph.all().len()];
     for idx in in_use(graph, graph.of_kind(ConceptKind::Pathway)) {
-        let Detail::Pathway(pathway) = &graph.concept(idx).detail else { continue };
+        let Some(pathway) = graph.concept(idx).pathway() else { continue };
         let ends = pathway.steps.iter().flat_map(|step| step.skills.iter().chain(&step.credential));
         for end in ends.filter(|end| !graph.is_retired(**end)) {
             (joined[end.get()], joined[idx.get()]) = (true, true);
@@ -50,10 +50,12 @@ pub(super) fn without_ratings(graph: &Graph) -> Vec<Offender> {
 /// Skills, and no groups of them, that no role asks for.
 pub(super) fn without_role(graph: &Graph) -> Vec<Offender> {
     let links = RoleSkill::links(graph);
-    let is_group = |idx: &ConceptIdx| matches!(&graph.concept(*idx).detail, Detail::Skill(skill) if skill.kind == SkillKind::Group);
     let is_asked = |idx: &ConceptIdx| links.starts(*idx).iter().any(|role| !graph.is_retired(*role));
     let skills = in_use(graph, graph.of_kind(ConceptKind::Skill));
-    skills.filter(|idx| !is_asked(idx) && !is_group(idx)).map(Offender::alone).collect()
+    skills
+        .filter(|idx| !is_asked(idx) && !graph.concept(*idx).is_skill_group())
+        .map(Offender::alone)
+        .collect()
 }
 
 /// What a role asks for that is in use.

@@ -6,7 +6,8 @@ use crate::analysis::numbers::{ROUNDING, steps};
 use crate::analysis::{Basis, Held, Trust};
 use crate::graph::{ConceptIdx, Graph};
 
-/// Roles that are looked at, at most, so that an answer takes as long on a larger graph: those nearest to be open. A choice.
+/// Roles that are looked at, at most, so that an answer takes as long on a larger graph: those nearest to be open. A
+/// choice.
 const MOST_ROLES: usize = 200;
 
 /// The roles that are to be opened.
@@ -28,8 +29,8 @@ impl Goal {
         Self { roles: vec![role], open: 0, more: false, threshold: 1.0 }
     }
 
-    /// Of the roles that pass and need something, those that lack least to be open: at most 200, by the share of what they
-    /// need that they lack, then by its weight, then by name. O(n) in the needs of all.
+    /// Of the roles that pass and need something, those that lack least to be open: at most 200, by the share of what
+    /// they need that they lack, then by its weight, then by name. O(n) in the needs of all.
     pub fn nearest(
         graph: &Graph,
         roles: impl Iterator<Item = ConceptIdx>,
@@ -40,7 +41,7 @@ impl Goal {
     ) -> Self {
         let earned = spread(graph, held, trust);
         let (mut needed, mut open, mut lacking) = (Vec::new(), 0, Vec::new());
-        for role in roles.filter(|role| trust.knows(graph, *role)) {
+        for role in roles.filter(|role| trust.is_of(graph, *role)) {
             gather(graph, role, basis, trust, &mut needed);
             let (covered, whole) = earned.covered(&needed, basis);
             if whole <= 0.0 {

@@ -264,10 +264,7 @@ fn entry(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Entry {
 }
 
 fn weeks(graph: &Graph, pathway: ConceptIdx) -> Option<f64> {
-    match &graph.concept(pathway).detail {
-        Detail::Pathway(pathway) => pathway.shortest(),
-        _ => None,
-    }
+    graph.concept(pathway).pathway()?.shortest()
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "weeks are 0 to some thousands")]

@@ -11,7 +11,8 @@ use super::search::{Bounds, Search};
 pub(super) struct Ranked {
     pub(super) cost: u64,
     length: usize,
-    /// Hops are numbered by start, then by the name of the end: routes from one role order by them as by the names along.
+    /// Hops are numbered by start, then by the name of the end: routes from one role order by them as by the names
+    /// along.
     pub(super) hops: Vec<usize>,
     /// From which hop on it differs from the route that it was found by.
     differs_from: usize,

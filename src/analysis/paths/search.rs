@@ -1,7 +1,8 @@
 //! The best route through hops that have a cost: Dijkstra's algorithm, a layer for each number of hops.
 //!
-//! Of routes to one role the better costs less, or as much with fewer hops, or as much with as many and with the earlier
-//! name at the first role in which they differ. Whatever circles is worse than without its circle, so the best is loopless.
+//! Of routes to one role the better costs less, or as much with fewer hops, or as much with as many and with the
+//! earlier name at the first role in which they differ. Whatever circles is worse than without its circle, so the best
+//! is loopless.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

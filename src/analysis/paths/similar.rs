@@ -8,8 +8,9 @@ use crate::graph::{ConceptIdx, Facts, Graph, LinkIdx, RoleSkill};
 
 /// Roles that are similar to one, at most: of more, the tenth is rarely anything that its like would move to.
 const MOST_SIMILAR: usize = 10;
-/// The least share of the skills of both that are of each, a tenth. Two occupations of ESCO of which one moves to the other
-/// often share little more, as an accountant and a tax advisor; below, what they share is mostly what half of a sector does.
+/// The least share of the skills of both that are of each, a tenth. Two occupations of ESCO of which one moves to the
+/// other often share little more, as an accountant and a tax advisor; below, what they share is mostly what half of a
+/// sector does.
 const LEAST_SHARED: (usize, usize) = (1, 10);
 
 /// What two roles share.
@@ -56,8 +57,8 @@ pub(super) fn shared(graph: &Graph, one: ConceptIdx, other: ConceptIdx, trust: &
     Shared::of(both, one.len(), other.len())
 }
 
-/// For each role of the graph, the at most ten that are most similar to it, then by name: those whose Jaccard index is a
-/// tenth or more. O(sum of r²) for the r roles that ask for each skill; `check` may end it between two roles.
+/// For each role of the graph, the at most ten that are most similar to it, then by name: those whose Jaccard index is
+/// a tenth or more. O(sum of r²) for the r roles that ask for each skill; `check` may end it between two roles.
 pub(super) fn most_similar<E>(
     graph: &Graph,
     trust: &Trust,

@@ -5,9 +5,9 @@ use rustc_hash::FxHashMap;
 use super::Lesson;
 use super::stages::layers;
 use crate::analysis::Trust;
-use crate::analysis::numbers::ROUNDING;
+use crate::analysis::numbers::{ROUNDING, greater_first};
 use crate::analysis::teaching::teaching;
-use crate::graph::{ConceptIdx, Detail, Graph, LinkIdx, Pathway};
+use crate::graph::{ConceptIdx, Graph, LinkIdx, Pathway};
 
 /// What pathways may take in all.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,12 +25,15 @@ pub struct Budget {
 pub struct Taken {
     /// The pathway.
     pub pathway: ConceptIdx,
-    /// When it can begin, from 0: all that comes before what it teaches is learnt then, on pathways before it or alone.
-    pub stage: usize,
+    /// Its place in the order in which pathways can begin, from 0: all that comes before what it teaches is learnt then,
+    /// on pathways with a lower one or alone.
+    pub position: usize,
     /// What it teaches that those chosen before it do not, by name, each with the link that says so.
     pub teaches: Vec<(ConceptIdx, LinkIdx)>,
     /// Weeks, if they are known: the lower bound, or the upper where there is none.
     pub weeks: Option<f64>,
+    /// What it costs in all, if that is known, with its currency: see `Pathway::whole_cost`.
+    pub cost: Option<(f64, Box<str>)>,
 }
 
 /// Tells when pathways can begin, and puts them in that order. Each is learnt as one, and so is what none teaches.
@@ -45,8 +48,8 @@ fn begin(taken: &mut [Taken], lessons: &[Lesson], places: &FxHashMap<ConceptIdx,
         before[*part].extend(earlier.filter(|other| other != part));
     }
     let order = layers(&before);
-    taken.iter_mut().zip(order.stage).for_each(|(one, stage)| one.stage = stage);
-    taken.sort_by_key(|one| one.stage);
+    taken.iter_mut().zip(order.stage).for_each(|(one, stage)| one.position = stage);
+    taken.sort_by_key(|one| one.position);
 }
 
 /// What is left of a budget.
@@ -75,7 +78,7 @@ impl Budget {
     }
 
     fn fits(&self, graph: &Graph, idx: ConceptIdx, left: &Left) -> bool {
-        let Some(pathway) = pathway_of(graph, idx) else { return false };
+        let Some(pathway) = graph.concept(idx).pathway() else { return false };
         let fits = |limit: Option<f64>, known: Option<f64>| {
             limit.is_none_or(|limit| known.is_some_and(|known| known <= limit + ROUNDING))
         };
@@ -85,10 +88,10 @@ impl Budget {
             && elsewhere.is_none_or(|(of, asked)| of == asked)
     }
 
-    /// What a pathway costs in the currency of the budget, if that is known.
+    /// What a pathway costs in all in the currency of the budget, if that is known.
     fn cost(&self, pathway: &Pathway) -> Option<f64> {
         let (_, currency) = self.max_cost.as_ref()?;
-        pathway.cost.as_ref().filter(|cost| *cost.currency == **currency).map(|cost| cost.lowest())
+        pathway.whole_cost().filter(|(_, of)| of == currency).map(|(cost, _)| cost)
     }
 
     /// The pathways that are taken, and what none of them teaches.
@@ -115,13 +118,14 @@ impl Budget {
                 .reduce(|a, b| if self.is_better(graph, lessons, &open[b], &open[a]) { b } else { a });
             let Some(best) = best else { break };
             let (pathway, teaches) = open.remove(best);
-            let known = pathway_of(graph, pathway);
+            let known = graph.concept(pathway).pathway();
             let weeks = known.and_then(Pathway::shortest);
             left.weeks = left.weeks.map(|left| left - weeks.unwrap_or(0.0));
             left.cost = left.cost.map(|left| left - known.and_then(|p| self.cost(p)).unwrap_or(0.0));
             teaches.iter().for_each(|(place, _)| is_taught[*place] = true);
             let teaches = teaches.iter().map(|(place, link)| (lessons[*place].skill, *link)).collect();
-            taken.push(Taken { pathway, stage: 0, teaches, weeks });
+            let cost = known.and_then(Pathway::whole_cost).map(|(cost, currency)| (cost, currency.into()));
+            taken.push(Taken { pathway, position: 0, teaches, weeks, cost });
         }
         begin(&mut taken, lessons, places);
         let untaught = lessons.iter().zip(&is_taught).filter(|(_, taught)| !**taught);
@@ -139,26 +143,17 @@ impl Budget {
     ) -> bool {
         let rank = |(pathway, teaches): &(ConceptIdx, Vec<(usize, LinkIdx)>)| {
             let gain: f64 = teaches.iter().map(|(place, _)| lessons[*place].gain).sum();
-            let known = pathway_of(graph, *pathway);
+            let known = graph.concept(*pathway).pathway();
             let weeks = known.and_then(Pathway::shortest).unwrap_or(f64::INFINITY);
             let cost = known.and_then(|pathway| self.cost(pathway)).unwrap_or(f64::INFINITY);
             (gain, teaches.len(), weeks, cost, *pathway)
         };
         let (a, b) = (rank(one), rank(other));
-        let by_gain =
-            if (a.0 - b.0).abs() < ROUNDING { std::cmp::Ordering::Equal } else { b.0.total_cmp(&a.0) };
-        let order = by_gain
+        let order = greater_first(a.0, b.0)
             .then(b.1.cmp(&a.1))
             .then(a.2.total_cmp(&b.2))
             .then(a.3.total_cmp(&b.3))
             .then(a.4.cmp(&b.4));
         order.is_lt()
-    }
-}
-
-fn pathway_of(graph: &Graph, idx: ConceptIdx) -> Option<&Pathway> {
-    match &graph.concept(idx).detail {
-        Detail::Pathway(pathway) => Some(pathway),
-        _ => None,
     }
 }

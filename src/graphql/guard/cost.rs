@@ -90,11 +90,59 @@ struct Cost {
     full: u64,
     /// Without what is in lists.
     fixed: u64,
+    /// What of `full` is of lists that share what they hold.
+    parts: Parts,
 }
 
 impl Cost {
+    /// Of what holds no list.
+    fn of(cost: u64) -> Self {
+        Self { full: cost, fixed: cost, parts: Parts::default() }
+    }
+
     fn plus(self, other: Self) -> Self {
-        Self { full: self.full.saturating_add(other.full), fixed: self.fixed.saturating_add(other.fixed) }
+        Self {
+            full: self.full.saturating_add(other.full),
+            fixed: self.fixed.saturating_add(other.fixed),
+            parts: self.parts.plus(other.parts),
+        }
+    }
+
+    /// Of a whole object: its parts are full together, not each.
+    fn whole(self) -> Self {
+        let Parts { all, each } = self.parts;
+        let dearest = each.into_iter().max().unwrap_or_default();
+        let most = dearest.saturating_mul(sizes::PARTED).min(all);
+        let full = self.full.saturating_sub(all).saturating_add(most);
+        Self { full, fixed: self.fixed, parts: Parts::default() }
+    }
+}
+
+/// The lists among which an object parts what it holds: `sizes::PARTS`.
+#[derive(Clone, Copy, Default)]
+struct Parts {
+    /// What they cost if each is full.
+    all: u64,
+    /// What an item of each costs, with all aliases of the list.
+    each: [u64; sizes::PARTS.1.len()],
+}
+
+impl Parts {
+    /// Of a list whose items cost so much each and in all; nothing if it is none of them.
+    fn of(of: &str, field: &str, each: u64, all: u64) -> Self {
+        let (ty, lists) = sizes::PARTS;
+        let mut parts = Self::default();
+        if let Some(at) = lists.iter().position(|list| of == ty && *list == field) {
+            parts.all = all;
+            parts.each[at] = each;
+        }
+        parts
+    }
+
+    fn plus(mut self, other: Self) -> Self {
+        self.all = self.all.saturating_add(other.all);
+        self.each.iter_mut().zip(other.each).for_each(|(each, other)| *each = each.saturating_add(other));
+        self
     }
 }
 
@@ -141,17 +189,14 @@ impl<'a> Pricing<'a> {
         let ty = &field.definition.ty;
         let is_composite = self.types.is_composite(ty);
         let one = if is_composite {
-            let object = Cost { full: OBJECT, fixed: OBJECT };
-            object.plus(self.selections(&field.selection_set, self.page(field)))
+            Cost::of(OBJECT).plus(self.selections(&field.selection_set, self.page(field))).whole()
         } else {
-            let value = if TEXTS.contains(&field.name.as_str()) { TEXT } else { VALUE };
-            Cost { full: value, fixed: value }
+            Cost::of(if TEXTS.contains(&field.name.as_str()) { TEXT } else { VALUE })
         };
-        let fee = self.fee(of, field);
-        let fee = Cost { full: fee, fixed: fee };
+        let fee = Cost::of(self.fee(of, field));
         // The wrappers of a type in the schema's description: most are null.
         if of == "__Type" && field.name == "ofType" {
-            return Cost { full: one.full - OBJECT + VALUE, fixed: VALUE };
+            return Cost { full: one.full - OBJECT + VALUE, ..Cost::of(VALUE) };
         }
         if !ty.is_list() {
             return fee.plus(one);
@@ -160,9 +205,9 @@ impl<'a> Pricing<'a> {
         if let Some(pos) = self.document.place(field) {
             self.items.insert(pos, Items { each: one.fixed, at_once });
         }
-        let items = Items { each: one.full, at_once };
-        let full = VALUE.saturating_add(items.cost(self.size(of, field, page)));
-        fee.plus(Cost { full, fixed: VALUE })
+        let items = Items { each: one.full, at_once }.cost(self.size(of, field, page));
+        let parts = Parts::of(of, &field.name, one.full, items);
+        fee.plus(Cost { full: VALUE.saturating_add(items), fixed: VALUE, parts })
     }
 
     /// How many a list can hold.
@@ -185,8 +230,8 @@ impl<'a> Pricing<'a> {
         sizes::listed(of, &field.name).or_else(described).unwrap_or(to_u64(LARGEST_PAGE))
     }
 
-    /// The page size that a connection, the candidates of a title or the lists of an answer are asked for; none for what
-    /// has no such list.
+    /// The page size that a connection, the candidates of a title or the lists of an answer are asked for; none for
+    /// what has no such list.
     fn page(&self, field: &'a Field) -> Option<u64> {
         if of_titles(field) {
             return Some(sizes::CANDIDATES.size(self.number(field, "first")));

@@ -15,8 +15,9 @@ pub(super) const OBJECT: u64 = TENTHS;
 pub(super) const SCAN: u64 = 100 * TENTHS;
 /// The roles that one title of a job may mean take 0.3 to 3 ms.
 pub(super) const TITLE: u64 = 50 * TENTHS;
-/// What answers cost besides that are computed from the links of many concepts, by type and field: about 1 for every 30 us
-/// over ESCO, O*NET and the curated graph (`cargo bench --bench analysis`), with room for larger arguments and filters.
+/// What answers cost besides that are computed from the links of many concepts, by type and field: about 1 for every 30
+/// us over ESCO, O*NET and the curated graph (`cargo bench --bench analysis`), with room for larger arguments and
+/// filters.
 pub(super) const COMPUTED: &[(&str, &str, u64)] = &[
     ("Role", "ancestors", 10 * TENTHS),
     ("Skill", "ancestors", 10 * TENTHS),
@@ -90,6 +91,9 @@ pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("ComparedSkill", "needs", 5),
     ("CareerHop", "newSkills", 100),
     ("RoleOutlook", "pay", 10),
+    ("ComparedRole", "pay", 10),
+    ("ComparedPathway", "because", 10),
+    ("ComparedPathway", "roles", 5),
     ("PayOutlook", "because", 30),
     ("*", "notes", 25),
     ("*", "otherNames", 2_800),
@@ -143,6 +147,7 @@ const FIRST: &[(&str, &str, First)] = &[
     ("RoleChange", "items", REASONS),
     ("RoleOutlook", "soughtTools", TOOLS),
     ("ToolGap", "items", TOOLS),
+    ("RoleComparison", "sharedPathways", COMPARED),
     ("RoleComparison", "sharedSkills", COMPARED),
     ("RoleComparison", "sharedTasks", COMPARED),
     ("RoleComparison", "sharedTools", COMPARED),
@@ -150,6 +155,7 @@ const FIRST: &[(&str, &str, First)] = &[
     ("SimilarRole", "items", REASONS),
     ("Query", "skillsInText", First { default: 50, most: 100 }),
     ("Query", "suggest", First { default: 10, most: 50 }),
+    ("ComparedRole", "uniquePathways", COMPARED),
     ("ComparedRole", "uniqueSkills", COMPARED),
     ("ComparedRole", "uniqueTasks", COMPARED),
     ("ComparedRole", "uniqueTools", COMPARED),
@@ -163,7 +169,11 @@ const FIRST: &[(&str, &str, First)] = &[
 ];
 
 /// What one role needs: the most has 340.
-const NEEDS: First = First { default: 350, most: 350 };
+const NEEDS: First = First { default: PARTED, most: PARTED };
+
+/// A type, and its lists that hold each of its things once, in one of them or another: together at most `PARTED`.
+pub(super) const PARTS: (&str, [&str; 3]) = ("SkillGap", ["covered", "partly", "missing"]);
+pub(super) const PARTED: u64 = 350;
 
 /// The roles of which an answer tells something.
 const ROLES: First = First { default: 10, most: 200 };
@@ -363,6 +373,10 @@ mod tests {
             assert!(words.contains(&format!("{said} {cost}")), "`{said} {cost}` is missing");
         }
         assert!(words.contains(&format!("{PLAIN} of them cost 0.1")));
+        let (_, [one, two, three]) = PARTS;
+        let parted =
+            format!("`{one}`, `{two}` and `{three}` of a gap as theirs says, {PARTED} if it is not given");
+        assert!(words.contains(&format!("{parted}, and together {PARTED} of the dearest")));
     }
 
     #[test]

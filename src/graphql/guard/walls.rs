@@ -2,7 +2,8 @@
 //!
 //! Everything that can be many is a list, so every list of the contract is a `List`: it pays for its items when they
 //! are resolved, and looks at the clock. A connection looks at the clock, too, and while all of a kind is gone through. What
-//! lies between two lists is bounded by the document's own size.
+//! lies between two lists is bounded by the document's own size, or by what a computed answer pays besides and the looks at
+//! the clock that it takes on the way.
 
 use std::borrow::Cow;
 use std::sync::Arc;

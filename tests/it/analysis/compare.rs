@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use career_graph::analysis::{Basis, SharedLinks, compare};
-use career_graph::graph::LinkKind;
-use entity::Requirement;
+use career_graph::analysis::{Basis, SharedLinks, Unique, compare};
+use career_graph::graph::{ConceptIdx, LinkIdx, LinkKind};
+use entity::{ExperienceLevel, PathwayKind, Requirement};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -53,9 +53,13 @@ fn a_comparison_is_that_of_a_plain_twin() {
         let link_names = |all: &[SharedLinks]| -> Vec<(usize, String)> {
             all.iter().map(|one| (one.links.len(), name(one.concept))).collect()
         };
-        for (kind, all, alone) in
-            [(LinkKind::RoleTool, &found.tools, 0), (LinkKind::RoleTask, &found.tasks, 1)]
-        {
+        type Alone = fn(&Unique) -> &Vec<(ConceptIdx, LinkIdx)>;
+        let lists: [(LinkKind, &Vec<SharedLinks>, Alone); 3] = [
+            (LinkKind::RoleTool, &found.tools, |one| &one.tools),
+            (LinkKind::RoleTask, &found.tasks, |one| &one.tasks),
+            (LinkKind::RolePathway, &found.pathways, |one| &one.pathways),
+        ];
+        for (kind, all, alone) in lists {
             let has: Vec<Vec<Uuid>> = roles.iter().map(|role| drawn.has(*role, kind)).collect();
             let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
             has.iter().flatten().for_each(|id| *counts.entry(drawn.name(*id)).or_default() += 1);
@@ -67,8 +71,7 @@ fn a_comparison_is_that_of_a_plain_twin() {
             several.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
             assert_eq!(link_names(all), several, "seed {seed}");
             for (found, has) in found.unique.iter().zip(&has) {
-                let found = if alone == 0 { &found.tools } else { &found.tasks };
-                let found: Vec<String> = found.iter().map(|(idx, _)| name(*idx)).collect();
+                let found: Vec<String> = alone(found).iter().map(|(idx, _)| name(*idx)).collect();
                 let own: Vec<&str> =
                     has.iter().map(|id| drawn.name(*id)).filter(|name| counts[name] == 1).collect();
                 assert_eq!(found, own, "seed {seed}");
@@ -111,13 +114,24 @@ fn trades() -> Records {
     }
     let task = records.task("sweep");
     records.role_task(weaver, task, 1);
+    let [school, village] = ["school", "village"].map(|key| records.pathway(key, PathwayKind::Vocational));
+    for (role, pathway) in [(weaver, school), (spinner, school), (spinner, village)] {
+        records.role_pathway(role, pathway);
+    }
+    for (role, level, amount) in [
+        (weaver, ExperienceLevel::Entry, 20_000),
+        (weaver, ExperienceLevel::Senior, 35_000),
+        (spinner, ExperienceLevel::Entry, 18_000),
+    ] {
+        records.salary(role, "FR", level, amount);
+    }
     records
 }
 
-const ALL: &str = "roles { role { slug } uniqueSkillCount uniqueSkills { skill { slug } weight } uniqueTools { tool { slug } roles { slug } because { source { slug } } } uniqueTasks { task { slug } } }
+const ALL: &str = "roles { role { slug } uniqueSkillCount uniqueSkills { skill { slug } weight } uniqueTools { tool { slug } roles { slug } because { source { slug } } } uniqueTasks { task { slug } } uniquePathways { pathway { slug } roles { slug } because { locator } } pay { region currency period min max count because { locator } } }
   sharedSkillCount sharedSkills { skill { slug } weight levelDifference
     needs { role { slug } skill { slug } requirement importance level weight because { source { slug } locator } } }
-  sharedTools { tool { slug } roles { slug } because { locator } } sharedTasks { task { slug } }
+  sharedTools { tool { slug } roles { slug } because { locator } } sharedTasks { task { slug } } sharedPathways { pathway { slug } roles { slug } because { locator } }
   pairs { a { slug } b { slug } similarity weightedSimilarity shared } receipt { algorithm inputsHash }";
 
 async fn asked(app: &App, roles: &[&str], more: &str) -> Value {
@@ -147,16 +161,26 @@ async fn what_two_roles_share_is_told_with_who_says_so_and_what_each_has_alone_b
     assert_eq!((skills.len(), found["sharedSkillCount"].as_u64()), (2, Some(2)));
     let wheel = json!([{"tool": {"slug": "wheel"}, "roles": [{"slug": "spinner"}],
                         "because": [{"source": {"slug": "trades"}}]}]);
+    let pay = |min: f64, max: f64, count: usize| {
+        let because: Vec<Value> = (0..count).map(|_| json!({"locator": "section 1"})).collect();
+        json!([{"region": "FR", "currency": "EUR", "period": "YEAR", "min": min, "max": max, "count": count, "because": because}])
+    };
     let own = json!([
         {"role": {"slug": "weaver"}, "uniqueSkillCount": 1, "uniqueTools": [], "uniqueTasks": [{"task": {"slug": "sweep"}}],
+         "uniquePathways": [], "pay": pay(20_000.0, 35_000.0, 2),
          "uniqueSkills": [{"skill": {"slug": "warping"}, "weight": 1.0}]},
         {"role": {"slug": "spinner"}, "uniqueSkillCount": 0, "uniqueTools": wheel, "uniqueTasks": [],
+         "uniquePathways": [{"pathway": {"slug": "village"}, "roles": [{"slug": "spinner"}], "because": [{"locator": "section 1"}]}],
+         "pay": pay(18_000.0, 18_000.0, 1),
          "uniqueSkills": []},
     ]);
     assert_eq!(found["roles"], own);
     let loom = json!([{"tool": {"slug": "loom"}, "roles": [{"slug": "weaver"}, {"slug": "spinner"}],
                        "because": [{"locator": "section 1"}, {"locator": "section 1"}]}]);
     assert_eq!((&found["sharedTools"], &found["sharedTasks"]), (&loom, &json!([])));
+    let school = json!([{"pathway": {"slug": "school"}, "roles": [{"slug": "weaver"}, {"slug": "spinner"}],
+                         "because": [{"locator": "section 1"}, {"locator": "section 1"}]}]);
+    assert_eq!(found["sharedPathways"], school);
     // 2 of 3; with weights (0.5 + 0.5) by (1 + 1 + 0.5).
     let pair = json!([{"a": {"slug": "weaver"}, "b": {"slug": "spinner"}, "similarity": 0.666_667,
                        "weightedSimilarity": 0.4, "shared": 2}]);
@@ -176,6 +200,7 @@ async fn roles_of_which_nothing_counts_have_nothing_in_common() {
     ] {
         let found = asked(&app, &roles, more).await;
         assert_eq!((&found["sharedSkills"], &found["sharedTools"]), (&json!([]), &json!([])));
+        assert_eq!(found["sharedPathways"], json!([]));
         let pairs = found["pairs"].as_array().expect("pairs");
         assert_eq!(pairs.len(), 3);
         assert!(pairs.iter().all(|pair| pair["similarity"] == 0.0 && pair["weightedSimilarity"] == 0.0));

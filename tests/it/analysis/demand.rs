@@ -11,8 +11,7 @@ use uuid::Uuid;
 
 use super::drawn::{Drawn, Plain};
 use super::gap::float;
-use super::health_full::{esco, onet};
-use crate::support::{App, Database, Dice, Records};
+use crate::support::{App, Database, Dice, Records, esco_table as esco, onet_table as onet};
 
 /// The roles in use that ask for each skill, by links that count, each with the link.
 fn asking(drawn: &Drawn) -> BTreeMap<Uuid, BTreeMap<Uuid, Uuid>> {
@@ -33,6 +32,11 @@ fn asking(drawn: &Drawn) -> BTreeMap<Uuid, BTreeMap<Uuid, Uuid>> {
     asking
 }
 
+fn taxonomy(drawn: &Drawn, concept: Uuid) -> Uuid {
+    let concept = drawn.data.concepts.iter().find(|row| row.id == concept);
+    concept.expect("it was drawn").taxonomy_id
+}
+
 #[test]
 fn skills_that_are_asked_for_together_are_those_of_a_plain_twin() {
     let (mut met, mut empty) = (0, 0);
@@ -45,14 +49,18 @@ fn skills_that_are_asked_for_together_are_those_of_a_plain_twin() {
         let none = BTreeMap::new();
         let mine: BTreeSet<Uuid> = asking.get(&skill).unwrap_or(&none).keys().copied().collect();
         let asks_any = asking.iter().filter(|(id, _)| **id == skill || drawn.is_known(**id));
-        let all: BTreeSet<Uuid> = asks_any.flat_map(|(_, roles)| roles.keys().copied()).collect();
+        let of_mine: BTreeSet<Uuid> = mine.iter().map(|role| taxonomy(&drawn, *role)).collect();
+        let among = |role: &Uuid| of_mine.contains(&taxonomy(&drawn, *role));
+        let all: BTreeSet<Uuid> =
+            asks_any.flat_map(|(_, roles)| roles.keys().copied()).filter(among).collect();
         let mut expected: Vec<(Uuid, usize, f64, f64, f64)> = Vec::new();
         for (other, roles) in asking.iter().filter(|(id, _)| **id != skill && drawn.is_known(**id)) {
             let theirs: BTreeSet<Uuid> = roles.keys().copied().collect();
             let (both, either) = (mine.intersection(&theirs).count(), mine.union(&theirs).count());
             if both > 0 {
                 let share = float(both) / float(mine.len());
-                let lift = float(both) * float(all.len()) / (float(mine.len()) * float(theirs.len()));
+                let among = theirs.iter().filter(|role| among(role)).count();
+                let lift = float(both) * float(all.len()) / (float(mine.len()) * float(among));
                 expected.push((*other, both, share, float(both) / float(either), lift));
             }
         }
@@ -119,14 +127,10 @@ fn demand_is_that_of_a_plain_twin() {
         assert_eq!((asked.rated, asked.mean_importance()), (rated.len(), mean), "seed {seed}");
 
         let mut of: BTreeMap<Uuid, (usize, usize)> = BTreeMap::new();
-        let taxonomy = |role: Uuid| {
-            let concept = drawn.data.concepts.iter().find(|row| row.id == role);
-            concept.expect("it was drawn").taxonomy_id
-        };
         let known = asking.iter().filter(|(id, _)| **id == skill || drawn.is_known(**id));
         let any: BTreeSet<Uuid> = known.flat_map(|(_, roles)| roles.keys().copied()).collect();
         for role in any {
-            let counts = of.entry(taxonomy(role)).or_default();
+            let counts = of.entry(taxonomy(&drawn, role)).or_default();
             counts.1 += 1;
             counts.0 += usize::from(rows.iter().any(|row| row.role_id == role));
         }

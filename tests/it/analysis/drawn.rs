@@ -13,7 +13,7 @@ use entity::Requirement::{Essential, Optional};
 use entity::{PathwayKind, RoleLinkKind};
 use uuid::Uuid;
 
-use self::draw::{counted, group, link, remarks, share, terms};
+use self::draw::{counted, group, link, periods, remarks, share, terms};
 use crate::support::{Dice, Records};
 
 /// The taxonomies, and the sources.
@@ -74,6 +74,7 @@ impl Drawn {
         terms(&mut records, dice);
         remarks(&mut records, &mut Dice::new(seed + 11), &roles);
         group(&mut records, &mut Dice::new(seed + 12));
+        periods(&mut records, &mut Dice::new(seed + 13));
         let (sources, taxonomies) = (counted(dice), counted(dice));
         let data = records.dataset.clone();
         let graph = Graph::build(data.clone(), Version::default());

@@ -95,7 +95,9 @@ fn asked() -> Vec<String> {
         }
     }
     asked.extend(asked_of_learning(target));
-    let list = "{ totalCount edges { cursor node { slug } } pageInfo { startCursor endCursor } }";
+    let list = format!(
+        "{{ totalCount edges {{ cursor node {{ slug }} }} pageInfo {{ startCursor endCursor }} {RECEIPT} }}"
+    );
     for root in ["role(by: {slug: \"software-developer\"})", "skill(by: {slug: \"hard-skill\"})"] {
         asked.push(format!("{{ {root} {{ ancestors {list} descendants {list} }} }}"));
     }
@@ -112,8 +114,8 @@ fn asked_of_learning(target: &str) -> Vec<String> {
     let plan = format!(
         "coverage coverageByPathways knownWeeks unknownWeeksCount knownCosts {{ amount currency }} unknownCostCount
          untaught {{ slug }} cycles {{ skills {{ slug }} }} {RECEIPT}
-         pathways {{ stage pathway {{ slug }} teaches {{ slug }} because {{ locator }} }}
-         stages {{ number steps(first: 40) {{ skill {{ slug }} gain after {{ skill {{ slug }} }} because {{ locator }} }} }}"
+         pathways {{ position pathway {{ slug }} teaches {{ slug }} because {{ locator }} }}
+         stages {{ number steps(first: 40) {{ skill {{ slug }} gain after {{ skill {{ slug }} relation }} because {{ locator }} }} }}"
     );
     let changes =
         "role { slug } before after change items { concept { slug } before after because { locator } }";

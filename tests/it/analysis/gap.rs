@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use career_graph::analysis::{Basis, Gain, Gap, Held, Item, Matched, Step, Trust, gap, matches};
+use career_graph::analysis::{Basis, Gain, Gap, Held, Item, Matched, Step, Trust, gains, gap, matches};
 use career_graph::graph::{ConceptIdx, Graph, LinkKind, Version};
 use entity::{ConceptKind, MappingKind, PathwayKind, Requirement, SkillLinkKind};
 use uuid::Uuid;
@@ -16,7 +16,7 @@ const BASES: [Basis; 4] = [Basis::Skills, Basis::EssentialSkills, Basis::Tools, 
 /// What somebody holds: skills with levels, and tools.
 pub(super) type Have = (BTreeMap<Uuid, Option<f64>>, BTreeSet<Uuid>);
 
-/// What holding one skill is worth where another is needed, by one link.
+/// What holding one skill or tool is worth where another is needed, by one link.
 struct Worth {
     from: Uuid,
     to: Uuid,
@@ -24,7 +24,7 @@ struct Worth {
     is_match: bool,
 }
 
-/// The best way from what is held to what is needed: its factor, the level, and the skills on it before the last.
+/// The best way from what is held to what is needed: its factor, the level, and what is on it before the last.
 type Way = (f64, Option<f64>, Vec<Uuid>);
 
 /// What is lacking, computed from lists of records by their definitions.
@@ -41,7 +41,8 @@ impl<'a> Twin<'a> {
     pub(super) fn new(case: String, drawn: &'a Drawn) -> Self {
         let mut worths = Vec::new();
         let mut add = |link: Uuid, (from, to): (Uuid, Uuid), (there, back): (f64, f64), is_match: bool| {
-            let counts = [from, to].iter().all(|id| drawn.is_known(*id) && drawn.skills.contains(id));
+            let is_learnt = |id| drawn.skills.contains(id) || drawn.tools.contains(id);
+            let counts = [from, to].iter().all(|id| drawn.is_known(*id) && is_learnt(id));
             if counts && drawn.holds(link) {
                 worths.push(Worth { from, to, factor: there, is_match });
                 worths.push(Worth { from: to, to: from, factor: back, is_match });
@@ -82,11 +83,11 @@ impl<'a> Twin<'a> {
     }
 
     /// The best way to a needed skill: the greatest factor, the highest level, the fewest steps, the first names.
-    fn best(&self, (held, _): &Have, needed: Uuid) -> Option<Way> {
-        let mut ways: Vec<Way> =
-            held.get(&needed).map(|level| (1.0, *level, Vec::new())).into_iter().collect();
+    fn best(&self, (skills, tools): &Have, needed: Uuid) -> Option<Way> {
+        let held = |id: &Uuid| skills.get(id).copied().or(tools.contains(id).then_some(None));
+        let mut ways: Vec<Way> = held(&needed).map(|level| (1.0, level, Vec::new())).into_iter().collect();
         let mut add = |factor: f64, via: Vec<Uuid>| {
-            ways.extend(held.get(&via[0]).map(|level| (factor, *level, via)));
+            ways.extend(held(&via[0]).map(|level| (factor, level, via)));
         };
         for last in self.worths.iter().filter(|worth| worth.to == needed) {
             add(last.factor, vec![last.from]);
@@ -203,6 +204,7 @@ impl<'a> Twin<'a> {
 
     /// The pathways are those that teach anything that is not covered, and their gain is what each adds.
     fn check_pathways(&self, found: &Gap, needs: &Needs) {
+        let gains = gains(&self.drawn.graph, found, &self.drawn.trust);
         let (case, drawn) = (&self.case, self.drawn);
         let whole: f64 = needs.values().map(|(_, weight)| weight).sum();
         let open: Vec<&Item> = found.partly.iter().chain(&found.missing).collect();
@@ -217,8 +219,8 @@ impl<'a> Twin<'a> {
             }
         }
         teach.retain(|_, taught| !taught.is_empty());
-        assert_eq!(found.pathways.len(), teach.len(), "{case}");
-        for gain in &found.pathways {
+        assert_eq!(gains.len(), teach.len(), "{case}");
+        for gain in &gains {
             let mut taught = teach[&drawn.id(gain.pathway)].clone();
             taught.sort_by_key(|skill| drawn.name(*skill));
             taught.dedup();
@@ -232,7 +234,7 @@ impl<'a> Twin<'a> {
             assert!(close(gain.gain, if whole > 0.0 { adds / whole } else { 0.0 }), "{case}: {gain:?}");
         }
         let order = |pair: &[Gain]| before((pair[0].gain, pair[0].pathway), (pair[1].gain, pair[1].pathway));
-        assert!(found.pathways.windows(2).all(order), "{case}: {:?}", found.pathways);
+        assert!(gains.windows(2).all(order), "{case}: {gains:?}");
     }
 }
 
@@ -268,7 +270,7 @@ pub(super) fn before<N: Ord>(one: (f64, N), other: (f64, N)) -> bool {
 
 #[test]
 fn it_is_what_its_definition_says() {
-    let (mut ways, mut matched) = (BTreeMap::<usize, usize>::new(), 0);
+    let (mut ways, mut matched, mut by_tools) = (BTreeMap::<usize, usize>::new(), 0, 0);
     for seed in 0..GRAPHS {
         let drawn = Drawn::new(seed);
         let dice = &mut Dice::new(seed + 1);
@@ -280,17 +282,17 @@ fn it_is_what_its_definition_says() {
         for role in &drawn.roles {
             let found = gap(&drawn.graph, drawn.idx(*role), &holds, basis, &drawn.trust);
             twin.check(&have, *role, basis, &found);
-            found
-                .covered
-                .iter()
-                .chain(&found.partly)
-                .for_each(|item| *ways.entry(item.via.len()).or_default() += 1);
+            for item in found.covered.iter().chain(&found.partly) {
+                *ways.entry(item.via.len()).or_default() += 1;
+                let first = item.via.first().map(|idx| drawn.id(*idx));
+                by_tools += usize::from(first.is_some_and(|id| drawn.tools.contains(&id)));
+            }
             let coverage = twin.coverage(&have, *role, basis).unwrap_or(0.0);
             if drawn.is_known(*role) && coverage > 0.0 {
                 covered.insert(drawn.idx(*role), coverage);
             }
         }
-        let found = matches(&drawn.graph, &holds, basis, &drawn.trust, |_| true);
+        let found = matches(&drawn.graph, &holds, basis, &drawn.trust, |role| !drawn.graph.is_retired(role));
         let order =
             |pair: &[Matched]| before((pair[0].coverage, pair[0].role), (pair[1].coverage, pair[1].role));
         assert!(found.windows(2).all(order), "{seed}: {found:?}");
@@ -302,7 +304,8 @@ fn it_is_what_its_definition_says() {
         );
         matched += found.len();
     }
-    assert!(matched > 8_000 && ways[&2] > 1_000, "the graphs are too plain: {matched} matches, {ways:?}");
+    let met = format!("{matched} matches, {ways:?}, {by_tools} by tools");
+    assert!(matched > 8_000 && ways[&2] > 1_000 && by_tools > 1_000, "the graphs are too plain: {met}");
 }
 
 #[test]
@@ -373,6 +376,7 @@ fn an_example_worked_by_hand() {
     assert_eq!(names(&found.missing), [skill(menus)]);
     assert_eq!((found.tools_held.len(), found.tools_missing.len()), (0, 1));
     // The course adds half a sauce and the menus: (1/2 + 1/2) / 2.
-    assert_eq!(found.pathways.len(), 1);
-    assert!(close(found.pathways[0].gain, 0.5), "{found:?}");
+    let gains = gains(&graph, &found, &Trust::default());
+    assert_eq!(gains.len(), 1);
+    assert!(close(gains[0].gain, 0.5), "{gains:?}");
 }

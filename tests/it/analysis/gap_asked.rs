@@ -126,19 +126,170 @@ async fn what_cannot_be_held_is_refused_by_name() {
 
 #[tokio::test]
 async fn roles_are_matched_with_what_is_missing_for_each() {
-    let app = App::curated().await;
-    let query = "{ matchRoles(have: [{skill: {slug: \"communication\"}}, {tool: {slug: \"java\"}}], first: 2) {
-        totalCount matches { role { slug } coverage missing(first: 1) { skill { slug } } gap { coverage } } } }";
-    let found = app.data(query).await["matchRoles"].take();
-    let matches = found["matches"].as_array().expect("roles");
-    assert_eq!(matches.len(), 2);
-    assert!(found["totalCount"].as_u64() >= Some(2));
-    assert!(matches[0]["coverage"].as_f64() >= matches[1]["coverage"].as_f64(), "{found}");
-    for one in matches {
-        assert_eq!(one["coverage"], one["gap"]["coverage"]);
+    let mut records = Records::new("kitchen");
+    let [baker, cook, waiter, stoker] = ["baker", "cook", "waiter", "stoker"].map(|key| records.role(key));
+    let [dough, ovens, sauces, trays] = ["dough", "ovens", "sauces", "trays"].map(|key| records.skill(key));
+    for (role, skills) in [
+        (baker, vec![dough, ovens]),
+        (cook, vec![dough, ovens, sauces]),
+        (waiter, vec![trays]),
+        (stoker, vec![ovens]),
+    ] {
+        for skill in skills {
+            records.role_skill(role, skill, None);
+        }
     }
+    records.retire(stoker, None);
+    let app = App::holding(Database::sqlite(), records.dataset).await;
+    let matched = async |more: &str| {
+        let query = format!(
+            "{{ matchRoles(have: [{{skill: {{slug: \"ovens\"}}}}]{more}) {{ totalCount
+                 matches {{ role {{ slug }} coverage missing {{ skill {{ slug }} }} gap {{ covered {{ skill {{ slug }} }} }} }} }} }}"
+        );
+        app.data(&query).await["matchRoles"].take()
+    };
+    let one = |slug: &str, coverage: f64, missing: &[&str]| {
+        let missing: Vec<Value> = missing.iter().map(|slug| json!({"skill": {"slug": slug}})).collect();
+        json!({"role": {"slug": slug}, "coverage": coverage, "missing": missing,
+               "gap": {"covered": [{"skill": {"slug": "ovens"}}]}})
+    };
+    let (baker, cook) = (one("baker", 0.5, &["dough"]), one("cook", 0.333_333, &["dough", "sauces"]));
+    // Nothing of the waiter is covered, and the stoker is retired.
+    assert_eq!(matched("").await, json!({"totalCount": 2, "matches": [baker, cook]}));
+    assert_eq!(matched(", first: 1").await, json!({"totalCount": 2, "matches": [baker]}));
+    let filter = ", filter: {not: {slug: {eq: \"baker\"}}}";
+    assert_eq!(matched(filter).await, json!({"totalCount": 1, "matches": [cook]}));
+    let stoker = one("stoker", 1.0, &[]);
+    assert_eq!(matched(", filter: {retired: true}").await, json!({"totalCount": 1, "matches": [stoker]}));
     let nothing = app.data("{ matchRoles(have: []) { totalCount matches { coverage } } }").await;
     assert_eq!(nothing["matchRoles"], json!({"totalCount": 0, "matches": []}));
+}
+
+#[tokio::test]
+async fn the_retired_are_told_where_a_filter_asks_for_them() {
+    let mut records = Records::new("kitchen");
+    let [baker, stoker] = ["baker", "stoker"].map(|key| records.role(key));
+    let [ovens, coal] = ["ovens", "coal"].map(|key| records.skill(key));
+    for role in [baker, stoker] {
+        records.role_skill(role, ovens, None);
+    }
+    records.role_skill(stoker, coal, None);
+    records.retire(stoker, None);
+    let app = App::holding(Database::sqlite(), records.dataset).await;
+    for (filter, similar, changed, looked_at) in
+        [("", 0, 1, 1), ("retired: true", 1, 1, 1), ("retired: false", 0, 1, 1)]
+    {
+        let query = format!(
+            "{{ role(by: {{slug: \"baker\"}}) {{ similarRoles(filter: {{{filter}}}) {{ role {{ slug }} }} }}
+               whatIf(have: [], add: [{{skill: {{slug: \"ovens\"}}}}], filter: {{{filter}}}) {{ changedCount changed {{ after }} }}
+               nextSkills(have: [], anyRole: {{{filter}}}) {{ roleCount skills {{ skill {{ slug }} }} }} }}"
+        );
+        let data = app.data(&query).await;
+        let told = data["role"]["similarRoles"].as_array().map(Vec::len);
+        assert_eq!(
+            (told, &data["whatIf"]["changedCount"]),
+            (Some(similar), &json!(changed)),
+            "{filter}: {data}"
+        );
+        assert_eq!(data["nextSkills"]["roleCount"], looked_at, "{filter}: {data}");
+        let retired = filter == "retired: true";
+        assert_eq!(data["whatIf"]["changed"][0]["after"], if retired { 0.5 } else { 1.0 }, "{filter}");
+        let skills = data["nextSkills"]["skills"].as_array().map(Vec::len);
+        assert_eq!(skills, Some(if retired { 2 } else { 1 }), "{filter}");
+    }
+}
+
+#[tokio::test]
+async fn held_twice_the_higher_level_counts_and_one_that_is_not_known_as_the_highest() {
+    let mut records = Records::new("kitchen");
+    let (cook, sauces) = (records.role("cook"), records.skill("sauces"));
+    records.role_skill(cook, sauces, Some(4.0));
+    let app = App::holding(Database::sqlite(), records.dataset).await;
+    let query =
+        "query($have: [HeldInput!]!) { skillGap(have: $have, target: {slug: \"cook\"}, basis: LEVELS) {
+        coverage covered { heldLevel shortfall } partly { heldLevel shortfall } receipt { inputsHash } } }";
+    let asked = async |levels: [Option<f64>; 2]| {
+        let held = levels.map(|level| json!({"skill": {"slug": "sauces"}, "level": level}));
+        app.data_with(query, json!({"have": held})).await["skillGap"].take()
+    };
+    for (levels, coverage, held, shortfall) in [
+        ([Some(3.0), Some(1.0)], 0.75, Some(3.0), 1.0),
+        ([Some(0.0), Some(7.0)], 1.0, Some(7.0), 0.0),
+        ([Some(2.0), None], 1.0, None, 0.0),
+    ] {
+        let found = asked(levels).await;
+        let list = if coverage < 1.0 { "partly" } else { "covered" };
+        assert_eq!(found["coverage"], coverage, "{levels:?}");
+        assert_eq!(found[list], json!([{"heldLevel": held, "shortfall": shortfall}]), "{levels:?}");
+        assert_eq!(found, asked([levels[1], levels[0]]).await, "in either order");
+    }
+}
+
+#[tokio::test]
+async fn a_thousand_skills_may_be_held() {
+    let mut records = Records::new("kitchen");
+    let cook = records.role("cook");
+    let skills: Vec<_> = (0..1_002).map(|at| records.skill(&format!("skill-{at:04}"))).collect();
+    // The cook needs eight, of which the last two are not held.
+    for skill in &skills[994..] {
+        records.role_skill(cook, *skill, None);
+    }
+    let app = App::holding(Database::sqlite(), records.dataset).await;
+    let have: Vec<Value> =
+        (0..1_000).map(|at| json!({"skill": {"slug": format!("skill-{at:04}")}, "level": 3.5})).collect();
+    let query = "query($have: [HeldInput!]!) {
+        skillGap(have: $have, target: {slug: \"cook\"}) { coverage missing { skill { slug } } }
+        skillGaps(have: $have, targets: [{slug: \"cook\"}]) { coverage }
+        matchRoles(have: $have) { matches { coverage } }
+        nextSkills(have: $have, target: {slug: \"cook\"}) { coverage skills { skill { slug } } isBest }
+        whatIf(have: $have, remove: [{skill: {slug: \"skill-0999\"}}]) { changed { before after } }
+        learningPlan(have: $have, target: {slug: \"cook\"}) { coverage stages { steps { skill { slug } } } } }";
+    let lacking = json!([{"skill": {"slug": "skill-1000"}}, {"skill": {"slug": "skill-1001"}}]);
+    assert_eq!(
+        app.data_with(query, json!({"have": have})).await,
+        json!({"skillGap": {"coverage": 0.75, "missing": lacking}, "skillGaps": [{"coverage": 0.75}],
+               "matchRoles": {"matches": [{"coverage": 0.75}]},
+               "nextSkills": {"coverage": 0.75, "skills": lacking, "isBest": true},
+               "whatIf": {"changed": [{"before": 0.75, "after": 0.625}]},
+               "learningPlan": {"coverage": 0.75, "stages": [{"steps": lacking}]}})
+    );
+}
+
+#[tokio::test]
+async fn a_tool_earns_the_skill_that_it_matches_and_no_other() {
+    let mut records = Records::new("one");
+    let developer = records.role("developer");
+    let [python, scripting, programming] =
+        ["python-programming", "scripting", "programming"].map(|key| records.skill(key));
+    let snake = records.tool("python");
+    records.role_skill(developer, python, Some(3.0));
+    records.role_skill(developer, scripting, None);
+    records.mapping(snake, python, MappingKind::Close);
+    // Programming in Python is a kind of programming; scripting has nothing to do with it.
+    records.skill_relation(python, programming, SkillLinkKind::Broader);
+    let coder = records.role("coder");
+    records.role_skill(coder, programming, None);
+    let app = App::holding(Database::sqlite(), records.dataset).await;
+    let have = "have: [{tool: {slug: \"python\"}}]";
+    let query = format!(
+        "{{ skillGap({have}, target: {{slug: \"developer\"}}) {{
+             coverage partly {{ skill {{ slug }} credit heldLevel via {{ slug conceptKind }} }} missing {{ skill {{ slug }} }} }}
+           levels: skillGap({have}, target: {{slug: \"developer\"}}, basis: LEVELS) {{ coverage }}
+           matchRoles({have}) {{ matches {{ role {{ slug }} coverage }} }}
+           nextSkills({have}, target: {{slug: \"developer\"}}) {{ skills {{ skill {{ slug }} gain }} }} }}"
+    );
+    let partly = json!([{"skill": {"slug": "python-programming"}, "credit": 0.9, "heldLevel": null,
+                         "via": [{"slug": "python", "conceptKind": "TOOL"}]}]);
+    // A close match 0.9, and 0.9 * 0.8 of what is broader; of another level than none it says nothing.
+    assert_eq!(
+        app.data(&query).await,
+        json!({"skillGap": {"coverage": 0.45, "partly": partly, "missing": [{"skill": {"slug": "scripting"}}]},
+               "levels": {"coverage": 0.0},
+               "matchRoles": {"matches": [{"role": {"slug": "coder"}, "coverage": 0.72},
+                                          {"role": {"slug": "developer"}, "coverage": 0.45}]},
+               "nextSkills": {"skills": [{"skill": {"slug": "scripting"}, "gain": 0.5},
+                                         {"skill": {"slug": "python-programming"}, "gain": 0.05}]}})
+    );
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Gaps of many roles in one request: each as if it were asked alone.
 
+use entity::SkillLinkKind;
 use serde_json::{Value, json};
 
 use crate::support::{App, Database, Records};
@@ -11,9 +12,12 @@ fn trades() -> Records {
     let mut records = Records::new("trades");
     let [baker, miller, clerk] = ["baker", "miller", "clerk"].map(|key| records.role(key));
     let [dough, ovens, grain] = ["dough", "ovens", "grain"].map(|key| records.skill(key));
-    for (role, skill) in [(baker, dough), (baker, ovens), (miller, grain), (miller, dough)] {
-        records.role_skill(role, skill, None);
+    for (role, skill, level) in
+        [(baker, dough, Some(4.0)), (baker, ovens, None), (miller, grain, None), (miller, dough, Some(2.0))]
+    {
+        records.role_skill(role, skill, level);
     }
+    records.skill_relation(grain, ovens, SkillLinkKind::Related);
     let peel = records.tool("peel");
     records.role_tool(baker, peel);
     records.role_tool(clerk, peel);
@@ -29,7 +33,7 @@ fn roles(slugs: &[&str]) -> String {
 async fn many_gaps_are_those_of_single_requests() {
     let app = App::holding(Database::sqlite(), trades().dataset).await;
     let have = "have: [{skill: {slug: \"dough\"}}, {tool: {slug: \"peel\"}}]";
-    for basis in ["SKILLS", "TOOLS"] {
+    for basis in ["SKILLS", "LEVELS", "TOOLS"] {
         let asked = ["miller", "baker", "clerk", "miller"];
         let query =
             format!("{{ skillGaps({have}, targets: {}, basis: {basis}) {{ {GAP} }} }}", roles(&asked));
@@ -48,10 +52,11 @@ async fn many_gaps_are_those_of_single_requests() {
 async fn a_matrix_has_the_gaps_between_roles() {
     let app = App::holding(Database::sqlite(), trades().dataset).await;
     let slugs = ["baker", "clerk", "miller"];
-    for basis in ["SKILLS", "TOOLS"] {
+    let mut partly = 0;
+    for basis in ["SKILLS", "ESSENTIAL_SKILLS", "LEVELS", "TOOLS"] {
         let query = format!(
             "{{ gapMatrix(roles: {}, basis: {basis}) {{ roles {{ slug }} receipt {{ inputsHash }}
-               rows {{ from {{ slug }} cells {{ to {{ slug }} coverage covered partly missing }} }} }} }}",
+               rows {{ from {{ slug }} cells {{ to {{ slug }} coverage coveredCount partlyCount missingCount }} }} }} }}",
             roles(&slugs)
         );
         let found = app.data(&query).await["gapMatrix"].take();
@@ -61,22 +66,25 @@ async fn a_matrix_has_the_gaps_between_roles() {
             for (column, to) in slugs.iter().enumerate() {
                 let query = format!(
                     "{{ role(by: {{slug: \"{to}\"}}) {{ gapFrom(role: {{slug: \"{from}\"}}, basis: {basis}) {{
-                       coverage covered {{ credit }} missing {{ credit }} tools {{ covered {{ slug }} missing {{ slug }} }} }} }} }}"
+                       coverage covered {{ credit }} partly {{ credit }} missing {{ credit }} tools {{ covered {{ slug }} missing {{ slug }} }} }} }} }}"
                 );
                 let gap = app.data(&query).await["role"]["gapFrom"].take();
                 let lists = if basis == "TOOLS" { &gap["tools"] } else { &gap };
                 let count = |list: &str| lists[list].as_array().map(Vec::len);
-                let cell = json!({"to": {"slug": to}, "coverage": gap["coverage"], "covered": count("covered"),
-                                  "partly": 0, "missing": count("missing")});
+                let cell = json!({"to": {"slug": to}, "coverage": gap["coverage"], "coveredCount": count("covered"),
+                                  "partlyCount": count("partly").unwrap_or(0), "missingCount": count("missing")});
+                partly += count("partly").unwrap_or(0);
                 assert_eq!(found["rows"][row]["cells"][column], cell, "{from} to {to}, {basis}");
             }
         }
     }
+    assert_eq!(partly, 3, "grain by ovens, ovens by grain, and dough at half its level");
+    // Each covers the dough, and 0.4 of the other by what is related: 1.4 of 2.
     let query = format!(
         "{{ gapMatrix(roles: {}) {{ rows {{ cells {{ coverage }} }} }} }}",
         roles(&["baker", "miller"])
     );
-    let cells = json!([{"cells": [{"coverage": 1.0}, {"coverage": 0.5}]}, {"cells": [{"coverage": 0.5}, {"coverage": 1.0}]}]);
+    let cells = json!([{"cells": [{"coverage": 1.0}, {"coverage": 0.7}]}, {"cells": [{"coverage": 0.7}, {"coverage": 1.0}]}]);
     assert_eq!(app.data(&query).await["gapMatrix"]["rows"], cells);
 }
 

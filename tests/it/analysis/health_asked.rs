@@ -198,6 +198,25 @@ async fn only_what_involves_a_taxonomy_is_told_where_one_is_asked_for() {
 }
 
 #[tokio::test]
+async fn each_kind_is_told_once_in_the_order_of_all() {
+    let app = app().await;
+    for (kinds, expected) in [
+        ("[]", json!([])),
+        ("[CYCLE, CYCLE]", json!([{"kind": "CYCLE"}])),
+        ("[PENDING_MAPPING, SELF_LOOP]", json!([{"kind": "SELF_LOOP"}, {"kind": "PENDING_MAPPING"}])),
+    ] {
+        let data = app.data(&format!("{{ graphHealth(kinds: {kinds}) {{ findings {{ kind }} }} }}")).await;
+        assert_eq!(data["graphHealth"]["findings"], expected, "{kinds}");
+    }
+    let none = app.data("{ graphHealth(taxonomies: []) { findings { count } } }").await;
+    let findings = none["graphHealth"]["findings"].as_array().expect("a list");
+    assert!(
+        findings.len() == HealthKind::ALL.len() && findings.iter().all(|one| one["count"] == 0),
+        "{none}"
+    );
+}
+
+#[tokio::test]
 async fn nothing_is_wrong_with_an_empty_graph() {
     let app = App::over(Database::sqlite()).await;
     let data = app.data(WHOLE).await;
@@ -216,6 +235,8 @@ async fn it_is_computed_once_a_revision_and_equal_after_a_restart() {
     let answer = app.answer(WHOLE).await;
     let other = self::app().await;
     assert_eq!(other.answer(WHOLE).await, answer, "another server with the same data");
+    let app = app.restarted().await;
+    assert_eq!(app.answer(WHOLE).await, answer, "the same database, started anew");
     let mut more = Records::new("more");
     more.task("lone");
     app.load(more.dataset).await;

@@ -1,34 +1,13 @@
 //! What in ESCO and O*NET deserves a second look, against plain scripts over the files as they are published.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 
 use career_graph::analysis::{About, HealthKind, Offender};
 use career_graph::graph::{ConceptIdx, Graph};
 use career_graph::live::Snapshot;
 
-use crate::support::published;
+use crate::support::{Row, esco_table as esco, onet_table as onet, published};
 use crate::whole::snapshot;
-
-type Row = BTreeMap<String, String>;
-
-/// The rows of a file of a release, each with its columns by name.
-fn rows(release: &str, file: &str, separator: u8) -> Vec<Row> {
-    let release = published(release).expect("it is published");
-    let mut archive = zip::ZipArchive::new(File::open(release).expect("a release")).expect("a zip file");
-    let file = archive.by_name(file).expect("a file of it");
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(separator).quoting(separator == b',').from_reader(file);
-    reader.deserialize().map(|row| row.expect("a row")).collect()
-}
-
-pub(super) fn esco(file: &str) -> Vec<Row> {
-    rows("esco-1.1.1-en.zip", file, b',')
-}
-
-pub(super) fn onet(file: &str) -> Vec<Row> {
-    rows("onet-29.0-text.zip", &format!("db_29_0_text/{file}"), b'\t')
-}
 
 fn column(rows: &[Row], name: &str) -> BTreeSet<String> {
     rows.iter().map(|row| row[name].clone()).collect()

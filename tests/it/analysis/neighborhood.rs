@@ -223,6 +223,24 @@ async fn above_and_below_is_each_once_by_name() {
         let expected = if filter == "minEvidence: 2" { 2 } else { above.len() };
         assert_eq!(below, expected, "{filter}");
     }
+    // Equal questions have equal receipts, others have others.
+    let receipt = async |asked: &str| {
+        let query = format!(
+            "{{ skill(by: {{slug: \"c\"}}) {{ list: {asked} {{ receipt {{ revision algorithm version inputsHash }} }} }} }}"
+        );
+        app.data(&query).await["skill"]["list"]["receipt"].take()
+    };
+    let plain = receipt("ancestors").await;
+    assert_eq!(
+        (&plain["revision"], &plain["algorithm"], &plain["version"]),
+        (&json!(1), &json!("ancestors"), &json!(1))
+    );
+    assert_eq!(receipt("ancestors(minEvidence: 1)").await, plain);
+    for other in
+        ["descendants", "ancestors(minEvidence: 2)", "ancestors(first: 1)", "ancestors(taxonomies: [])"]
+    {
+        assert_ne!(receipt(other).await, plain, "{other}");
+    }
     let cursor = &data["d"]["ancestors"]["pageInfo"]["endCursor"];
     let other =
         format!("{{ role(by: {{slug: \"d\"}}) {{ descendants(after: {cursor}) {{ totalCount }} }} }}");

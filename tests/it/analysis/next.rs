@@ -101,6 +101,11 @@ impl<'a> World<'a> {
             let best = self.best(first);
             assert!(found.is_best && more(value, best).is_eq(), "{case}: {value:?}, {best:?} {found:?}");
         }
+        if skills.len() < first {
+            // No further skill does anything: all of them together do no more.
+            let all = self.value(&self.candidates);
+            assert!(found.is_best && more(value, all).is_eq(), "{case}: {value:?}, {all:?} {found:?}");
+        }
         let mut mean = self.mean(&[]);
         assert!(close(found.coverage, mean), "{case}: {mean} {found:?}");
         for (at, one) in found.skills.iter().enumerate() {
@@ -175,6 +180,7 @@ fn up_to_three_are_a_best_set_and_more_are_each_the_best_next() {
         } else {
             let threshold = *dice.of(&[0.3, 0.5, 0.8, 1.0]);
             let all = drawn.roles.iter().map(|role| drawn.idx(*role));
+            let all = all.filter(|role| !drawn.graph.is_retired(*role));
             let goal = Goal::nearest(&drawn.graph, all, &holds, basis, &drawn.trust, threshold);
             let coverage = |role: Uuid| twin.coverage(&have, role, basis);
             let counted = drawn.roles.iter().copied().filter(|role| drawn.is_known(*role));

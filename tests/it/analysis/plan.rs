@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use career_graph::analysis::{Basis, Before, Budget, Plan, PlanAsked, plan};
 use career_graph::graph::ConceptIdx;
-use entity::{Requirement, SkillLinkKind};
+use entity::{Period, Requirement, SkillLinkKind};
 use uuid::Uuid;
 
 use super::drawn::Drawn;
-use super::gap::{GRAPHS, Have, Twin, close, have, held};
+use super::gap::{GRAPHS, Have, Twin, before as in_order, close, have, held};
 use crate::support::Dice;
 
 const BASES: [Basis; 3] = [Basis::Skills, Basis::EssentialSkills, Basis::Levels];
@@ -114,7 +114,7 @@ impl<'a> Plain<'a> {
         }
     }
 
-    /// Weeks and cost of a pathway in the currency of the budget, as far as they are known.
+    /// Weeks of a pathway, and what it costs in all in the currency of the budget, as far as they are known.
     fn terms(&self, pathway: Uuid) -> (Option<f64>, Option<f64>) {
         let data = &self.drawn.data;
         let weeks =
@@ -122,8 +122,15 @@ impl<'a> Plain<'a> {
         let cost = data.amounts.iter().find(|row| row.statement_id == pathway);
         let asked = self.budget.max_cost.as_ref();
         let cost = cost.filter(|row| asked.is_some_and(|(_, currency)| row.currency == *currency));
+        let times = |period: Period| match period {
+            Period::Total => Some(1.0),
+            Period::Year => weeks.map(|weeks: f64| weeks / 52.0),
+            Period::Month => weeks.map(|weeks| weeks * 12.0 / 52.0),
+            Period::Week => weeks,
+            Period::Day | Period::Hour => None,
+        };
         #[expect(clippy::cast_precision_loss, reason = "a few pounds")]
-        (weeks, cost.and_then(|row| row.min).map(|minor| minor as f64 / 100.0))
+        (weeks, cost.and_then(|row| Some(row.min? as f64 / 100.0 * times(row.period)?)))
     }
 
     fn fits(&self, pathway: Uuid, (weeks, cost): (f64, f64)) -> bool {
@@ -267,9 +274,9 @@ impl<'a> Plain<'a> {
             assert_eq!(told, teaching.collect(), "{case}: {lesson:?}");
         }
         for stage in &found.stages {
-            let order = stage.windows(2).all(|pair| {
-                pair[0].gain > pair[1].gain || pair[0].gain >= pair[1].gain && pair[0].skill < pair[1].skill
-            });
+            let order = stage
+                .windows(2)
+                .all(|pair| in_order((pair[0].gain, pair[0].skill), (pair[1].gain, pair[1].skill)));
             assert!(order, "{case}: {stage:?}");
         }
         let circles: BTreeSet<BTreeSet<Uuid>> =
@@ -290,11 +297,19 @@ impl<'a> Plain<'a> {
             .collect();
         expected.sort_by_key(|(stage, ..)| *stage);
         let told = found.pathways.iter().map(|one| {
-            (one.stage, id(one.pathway), one.teaches.iter().map(|(skill, _)| id(*skill)).collect())
+            (one.position, id(one.pathway), one.teaches.iter().map(|(skill, _)| id(*skill)).collect())
         });
         assert_eq!(told.collect::<Vec<(usize, Uuid, BTreeSet<Uuid>)>>(), expected, "{case}");
         for one in &found.pathways {
-            assert_eq!(one.weeks, self.terms(id(one.pathway)).0, "{case}");
+            let (weeks, cost) = self.terms(id(one.pathway));
+            assert_eq!(one.weeks, weeks, "{case}");
+            if let Some((_, currency)) = &self.budget.max_cost {
+                let told = one.cost.as_ref().filter(|(_, of)| **of == **currency);
+                assert!(
+                    told.map(|(cost, _)| *cost).zip(cost).is_some_and(|(a, b)| close(a, b)),
+                    "{case}: {one:?}"
+                );
+            }
         }
         let taught: BTreeSet<Uuid> = expected.into_iter().flat_map(|(.., teaches)| teaches).collect();
         let untaught: BTreeSet<Uuid> = found.untaught.iter().map(|idx| id(*idx)).collect();

@@ -1,6 +1,6 @@
 //! In which order to learn what is lacking, as clients ask it.
 
-use entity::{AmountPurpose, Attendance, PathwayKind, SkillLinkKind};
+use entity::{AmountPurpose, Attendance, PathwayKind, Period, SkillLinkKind};
 use serde_json::{Value, json};
 
 use crate::support::{App, Database, Records};
@@ -30,8 +30,8 @@ fn flying() -> Records {
 const ALL: &str =
     "coverage coverageByPathways knownWeeks unknownWeeksCount knownCosts { amount currency } unknownCostCount
     untaughtCount untaught { slug } cycles { skills { slug } } receipt { algorithm inputsHash }
-    pathways { stage pathway { slug } teaches { slug } because { locator } }
-    stages { number stepCount steps { skill { slug } gain after { skill { slug } because { locator } }
+    pathways { position pathway { slug } teaches { slug } because { locator } }
+    stages { number stepCount steps { skill { slug } gain after { skill { slug } relation because { locator } }
       requiredBy { skill { slug } } pathways { slug } because { locator source { slug } } } }";
 
 async fn asked(app: &App, arguments: &str) -> Value {
@@ -61,7 +61,7 @@ async fn an_example_worked_by_hand() {
     let here = json!([{"locator": "section 1", "source": {"slug": "flying"}}]);
     assert_eq!(
         found["stages"][1]["steps"][1],
-        json!({"skill": {"slug": "charts"}, "gain": 0.0, "after": [{"skill": {"slug": "reading"}, "because": at}],
+        json!({"skill": {"slug": "charts"}, "gain": 0.0, "after": [{"skill": {"slug": "reading"}, "relation": "REQUIRES", "because": at}],
                "requiredBy": [{"skill": {"slug": "navigation"}}], "pathways": [{"slug": "school"}], "because": here})
     );
     assert_eq!((&found["stages"][2]["steps"][0]["gain"], &found["stages"][2]["number"]), (&third, &json!(3)));
@@ -69,9 +69,9 @@ async fn an_example_worked_by_hand() {
     let slugs = |all: &[&str]| all.iter().map(|slug| json!({"slug": slug})).collect::<Vec<_>>();
     assert_eq!(
         found["pathways"],
-        json!([{"stage": 2, "pathway": {"slug": "school"}, "teaches": slugs(&["charts", "navigation", "physics"]),
+        json!([{"position": 2, "pathway": {"slug": "school"}, "teaches": slugs(&["charts", "navigation", "physics"]),
                 "because": [{"locator": "section 1"}, {"locator": "section 1"}, {"locator": "section 1"}]},
-               {"stage": 3, "pathway": {"slug": "evenings"}, "teaches": slugs(&["weather"]), "because": at}])
+               {"position": 3, "pathway": {"slug": "evenings"}, "teaches": slugs(&["weather"]), "because": at}])
     );
     assert_eq!((&found["coverage"], &found["coverageByPathways"]), (&json!(0.0), &json!(1.0)));
     assert_eq!((&found["knownWeeks"], &found["unknownWeeksCount"]), (&json!(12.0), &json!(1)));
@@ -90,6 +90,35 @@ async fn an_example_worked_by_hand() {
     assert_eq!(order(&found), [vec!["navigation", "weather"]]);
     let nothing = asked(&app, "have: [], target: {slug: \"clerk\"}").await;
     assert_eq!((&nothing["stages"], &nothing["coverage"]), (&json!([]), &json!(1.0)));
+}
+
+#[tokio::test]
+async fn what_is_paid_for_a_time_counts_as_often_as_that_goes_into_the_length() {
+    let mut records = flying();
+    let school = career_graph::dataset::id::concept("flying", entity::ConceptKind::Pathway, "school");
+    let mut cost = async |period: Period, weeks: Option<f64>, minor: i64| {
+        let of_school = |id: uuid::Uuid| id == school;
+        records.dataset.durations.iter_mut().filter(|row| of_school(row.statement_id)).for_each(|row| {
+            (row.min_weeks, row.max_weeks) = (weeks.or(Some(1.0)), None);
+        });
+        if weeks.is_none() {
+            records.dataset.durations.retain(|row| !of_school(row.statement_id));
+        }
+        let row = records.dataset.amounts.iter_mut().find(|row| of_school(row.statement_id)).expect("a cost");
+        (row.period, row.min) = (period, Some(minor));
+        let app = App::holding(Database::sqlite(), records.dataset.clone()).await;
+        let query = "{ learningPlan(have: [], target: {slug: \"pilot\"}) { knownCosts { amount } unknownCostCount } }";
+        let plan = app.data(query).await["learningPlan"].take();
+        (plan["knownCosts"][0]["amount"].as_f64(), plan["unknownCostCount"].as_u64())
+    };
+    // 78 weeks are a year and a half, and 18 months.
+    assert_eq!(cost(Period::Year, Some(78.0), 100_000).await, (Some(1_500.0), Some(1)));
+    assert_eq!(cost(Period::Month, Some(78.0), 10_000).await, (Some(1_800.0), Some(1)));
+    assert_eq!(cost(Period::Week, Some(78.0), 1_000).await, (Some(780.0), Some(1)));
+    assert_eq!(cost(Period::Day, Some(78.0), 1_000).await, (None, Some(2)));
+    // What costs nothing does so however long it takes; of anything else it is not known without a length.
+    assert_eq!(cost(Period::Year, None, 0).await, (Some(0.0), Some(1)));
+    assert_eq!(cost(Period::Year, None, 100_000).await, (None, Some(2)));
 }
 
 #[tokio::test]
@@ -128,6 +157,17 @@ async fn what_cannot_be_planned_is_refused() {
         let query =
             format!("{{ learningPlan(have: [], target: {{slug: \"pilot\"}}, {arguments}) {{ coverage }} }}");
         let (found, told) = app.error(&query).await;
+        assert!(found == code && told.starts_with(message), "{arguments}: {found} {told}");
+    }
+    for (arguments, code, message) in [
+        ("have: [], target: {slug: \"x\"}", "NOT_FOUND", "`target`: there is no such role: slug `x`"),
+        (
+            "have: [{skill: {slug: \"x\"}}], target: {slug: \"pilot\"}",
+            "NOT_FOUND",
+            "`have[0]`: there is no such skill",
+        ),
+    ] {
+        let (found, told) = app.error(&format!("{{ learningPlan({arguments}) {{ coverage }} }}")).await;
         assert!(found == code && told.starts_with(message), "{arguments}: {found} {told}");
     }
     let query =

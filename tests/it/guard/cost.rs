@@ -140,6 +140,33 @@ async fn what_is_skipped_costs_nothing() {
     assert!(cost(skip, false).await > 20 && cost(include, true).await > 20);
 }
 
+#[tokio::test]
+async fn what_a_gap_parts_among_its_lists_is_paid_once() {
+    const ITEM: &str = "skill { name } because { source { title } locator }";
+    let app = App::curated().await;
+    let requested = async |lists: &str| {
+        let have = "have: [{skill: {slug: \"communication\"}}], target: {slug: \"back-end-developer\"}";
+        let query = format!("{{ skillGap({have}) {{ {} }} }}", lists.replace("ITEM", ITEM));
+        let answer = app.answer(&query).await;
+        answer["extensions"]["cost"]["requested"].as_u64().unwrap_or_else(|| panic!("{lists}: {answer}"))
+    };
+    let missing = requested("missing { ITEM }").await;
+    // Each of 350 items has a skill, and ten pieces of evidence of a source each: 1 + 1.1 + 0.1 + 10 * (1 + 1.1 + 1).
+    assert!((11_620..11_630).contains(&missing), "{missing}");
+    // The three hold no more than one of them could, in a fragment or not.
+    let all = requested("covered { ITEM } ... on SkillGap { partly { ITEM } } missing { ITEM }").await;
+    assert!((missing..=missing + 1).contains(&all), "{all} for all, {missing} for one");
+    // Where they are cut to less, they cost that.
+    let few = requested("covered(first: 1) { ITEM } partly(first: 2) { ITEM } missing { ITEM }").await;
+    assert!((missing..=missing + 1).contains(&few), "{few}");
+    let few = requested("covered(first: 1) { ITEM } partly(first: 2) { ITEM }").await;
+    assert!(few < 120, "{few}");
+    // One list twice holds everything twice.
+    let names = requested("covered { weight } missing { weight }").await;
+    let twice = requested("a: missing { weight } missing { weight }").await;
+    assert!(names < 400 && twice > 750, "{names} and {twice}");
+}
+
 /// What GraphiQL 5 asks as it starts.
 const INTROSPECTION: &str = "query IntrospectionQuery { __schema { description queryType { name kind } mutationType { name kind }
   subscriptionType { name kind } types { ...FullType } directives { name description isRepeatable locations

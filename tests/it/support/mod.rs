@@ -26,7 +26,7 @@ pub(crate) use crowd::{crowd, hub, member};
 pub(crate) use database::Database;
 pub(crate) use dice::Dice;
 pub(crate) use process::{Process, settled};
-pub(crate) use published::{Row, esco_1_1_1, onet_29_0, published, rows, tables};
+pub(crate) use published::{Row, esco_1_1_1, esco_table, onet_29_0, onet_table, published, rows, tables};
 pub(crate) use records::{Records, in_order};
 pub(crate) use schema::{Schema, argument, base};
 pub(crate) use served::{Served, send, within};

@@ -60,6 +60,16 @@ pub(crate) fn rows(release: &str, table: &str) -> Option<Vec<Row>> {
     Some(rows.unwrap_or_else(|| panic!("{release} has no {table}")))
 }
 
+/// The rows of one table of ESCO 1.1.1 in English, which has to be published.
+pub(crate) fn esco_table(table: &str) -> Vec<Row> {
+    rows("esco-1.1.1-en.zip", table).expect("it is published")
+}
+
+/// The rows of one table of O*NET 29.0, which has to be published.
+pub(crate) fn onet_table(table: &str) -> Vec<Row> {
+    rows("onet-29.0-text.zip", table).expect("it is published")
+}
+
 /// Release 1.1.1 of ESCO in English, read once.
 pub(crate) fn esco_1_1_1() -> Option<&'static Imported> {
     ESCO.as_ref()

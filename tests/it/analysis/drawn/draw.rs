@@ -100,6 +100,14 @@ pub(super) fn terms(records: &mut Records, dice: &mut Dice) {
     }
 }
 
+/// What time the costs of pathways are for.
+pub(super) fn periods(records: &mut Records, dice: &mut Dice) {
+    for row in records.dataset.amounts.iter_mut().filter(|row| row.purpose == AmountPurpose::Cost) {
+        let all = [Period::Total, Period::Total, Period::Year, Period::Month, Period::Week, Period::Day];
+        row.period = *dice.of(&all);
+    }
+}
+
 pub(super) fn link(
     records: &mut Records,
     dice: &mut Dice,
@@ -112,7 +120,8 @@ pub(super) fn link(
         let states = !dice.once_in(5);
         for skill in skills.iter().filter(|_| states) {
             if dice.once_in(2) {
-                let level = dice.once_in(2).then(|| f64::from(u8::try_from(dice.below(8)).expect("a digit")));
+                let hundredths = dice.once_in(2).then(|| u16::try_from(dice.below(701)).expect("up to 7.00"));
+                let level = hundredths.map(|hundredths| f64::from(hundredths) / 100.0);
                 let id = records.role_skill(*role, *skill, level);
                 let link = records.role_skill_mut(id);
                 link.requirement = *dice.of(&[None, Some(Essential), Some(Essential), Some(Optional)]);
