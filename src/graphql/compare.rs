@@ -28,6 +28,9 @@ const ROLES: std::ops::RangeInclusive<usize> = 2..=5;
 /// Items of a list where a client names no number, and at most: more than any role has.
 const DEFAULT_ITEMS: usize = 50;
 const MOST_ITEMS: usize = 500;
+/// The same of pathways, of which few lead to a role.
+const DEFAULT_PATHWAYS: usize = 10;
+const MOST_PATHWAYS: usize = 100;
 
 /// What roles have in common, and what each has alone.
 #[derive(Clone)]
@@ -88,9 +91,11 @@ impl RoleComparison {
     /// costs and how long it takes, or null where no source states it, are fields of the pathway.
     async fn shared_pathways(
         &self,
-        #[graphql(desc = "At most so many: 1 to 500; 50 where it is left out.")] first: Option<i32>,
+        #[graphql(desc = "At most so many: 1 to 100; 10 where it is left out.")] first: Option<i32>,
     ) -> Result<List<ComparedPathway>, Error> {
-        Ok(items(&self.0.comparison.pathways, first)?.map(|shared| self.pathway(shared)).collect())
+        let pathways =
+            self.0.comparison.pathways.iter().take(at_most(first, DEFAULT_PATHWAYS, MOST_PATHWAYS)?);
+        Ok(pathways.map(|shared| self.pathway(shared)).collect())
     }
 
     /// How similar the roles are by their skills: each with each after it, in the order in which they were given.
@@ -195,9 +200,9 @@ impl ComparedRole {
     /// The pathways that lead to it alone, by name.
     async fn unique_pathways(
         &self,
-        #[graphql(desc = "At most so many: 1 to 500; 50 where it is left out.")] first: Option<i32>,
+        #[graphql(desc = "At most so many: 1 to 100; 10 where it is left out.")] first: Option<i32>,
     ) -> Result<List<ComparedPathway>, Error> {
-        let pathways = items(&self.unique().pathways, first)?;
+        let pathways = self.unique().pathways.iter().take(at_most(first, DEFAULT_PATHWAYS, MOST_PATHWAYS)?);
         Ok(pathways.map(|pathway| self.of.pathway(&self.alone(*pathway))).collect())
     }
 

@@ -101,7 +101,6 @@ pub(super) const LISTS: &[(&str, &str, u64)] = &[
     ("*", "ratings", 5),
     ("ComparedTask", "roles", 5),
     ("ComparedTool", "roles", 5),
-    ("RoleComparison", "roles", 5),
     ("TextSkill", "spans", 10),
     ("*", "steps", 10),
     ("GraphInfo", "sources", 50),
@@ -147,7 +146,7 @@ const FIRST: &[(&str, &str, First)] = &[
     ("RoleChange", "items", REASONS),
     ("RoleOutlook", "soughtTools", TOOLS),
     ("ToolGap", "items", TOOLS),
-    ("RoleComparison", "sharedPathways", COMPARED),
+    ("RoleComparison", "sharedPathways", LEADING),
     ("RoleComparison", "sharedSkills", COMPARED),
     ("RoleComparison", "sharedTasks", COMPARED),
     ("RoleComparison", "sharedTools", COMPARED),
@@ -155,7 +154,7 @@ const FIRST: &[(&str, &str, First)] = &[
     ("SimilarRole", "items", REASONS),
     ("Query", "skillsInText", First { default: 50, most: 100 }),
     ("Query", "suggest", First { default: 10, most: 50 }),
-    ("ComparedRole", "uniquePathways", COMPARED),
+    ("ComparedRole", "uniquePathways", LEADING),
     ("ComparedRole", "uniqueSkills", COMPARED),
     ("ComparedRole", "uniqueTasks", COMPARED),
     ("ComparedRole", "uniqueTools", COMPARED),
@@ -186,6 +185,9 @@ const REASONS: First = First { default: 10, most: 500 };
 /// The tools of one role: the most has 435.
 const TOOLS: First = First { default: 50, most: 500 };
 
+/// Pathways that lead to one role: the most has 9.
+const LEADING: First = First { default: 10, most: 100 };
+
 /// What roles that are compared share, and what each has alone.
 const COMPARED: First = First { default: 50, most: 500 };
 
@@ -206,6 +208,12 @@ pub(super) const ANSWERS: &[Answer] = &[
         argument: "k",
         first: First { default: 3, most: 10 },
         lists: &[("CareerPaths", "routes", 1)],
+    },
+    Answer {
+        field: "compareRoles",
+        argument: "roles",
+        first: First { default: 2, most: 5 },
+        lists: &[("RoleComparison", "roles", 1)],
     },
     Answer {
         field: "coOccurring",

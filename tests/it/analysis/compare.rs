@@ -163,7 +163,7 @@ async fn what_two_roles_share_is_told_with_who_says_so_and_what_each_has_alone_b
                         "because": [{"source": {"slug": "trades"}}]}]);
     let pay = |min: f64, max: f64, count: usize| {
         let because: Vec<Value> = (0..count).map(|_| json!({"locator": "section 1"})).collect();
-        json!([{"region": "FR", "currency": "EUR", "period": "YEAR", "min": min, "max": max, "count": count, "because": because}])
+        json!([{"region": "FR", "currency": "GBP", "period": "YEAR", "min": min, "max": max, "count": count, "because": because}])
     };
     let own = json!([
         {"role": {"slug": "weaver"}, "uniqueSkillCount": 1, "uniqueTools": [], "uniqueTasks": [{"task": {"slug": "sweep"}}],

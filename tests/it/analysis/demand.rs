@@ -210,7 +210,7 @@ async fn what_is_asked_for_together_is_counted_over_roles() {
     assert_eq!(dyeing["roles"], json!([{"slug": "dyer"}, {"slug": "weaver"}]));
     assert_eq!(dyeing["because"].as_array().map(Vec::len), Some(4), "of two roles, two links each");
     assert_eq!(dyeing["one"], json!([{"locator": "section 1"}]));
-    let receipt = json!({"algorithm": "coOccurring", "version": 2, "revision": 1});
+    let receipt = json!({"algorithm": "coOccurring", "version": 3, "revision": 1});
     assert_eq!(behind["coOccurring"]["receipt"], receipt);
 }
 
@@ -234,7 +234,7 @@ async fn demand_is_counted_over_roles_and_by_taxonomy() {
         json!([{"taxonomy": {"slug": "trades"}, "counts": {"roleCount": 3}, "ofRoles": 4, "share": 0.75}]);
     assert_eq!(found["taxonomies"], by);
     assert_eq!(found["because"].as_array().map(Vec::len), Some(3));
-    assert_eq!(found["receipt"], json!({"algorithm": "demand", "version": 2}));
+    assert_eq!(found["receipt"], json!({"algorithm": "demand", "version": 3}));
     let nobody = asked(&app, "napping", &fields).await["demand"].take();
     assert_eq!(nobody["total"]["roleCount"], 0);
     assert_eq!(

@@ -255,6 +255,20 @@ impl Drawn {
         links
     }
 
+    /// The same graph with nothing in it that does not count: links are left out, concepts out of use.
+    pub(super) fn reduced(&self) -> Graph {
+        let mut data = self.data.clone();
+        macro_rules! keep {
+            ($($table:ident)+) => { $(data.$table.retain(|row| self.holds(row.id));)+ };
+        }
+        keep!(role_skills role_tools role_tasks role_pathways role_relations skill_relations pathway_skills mappings);
+        let out_of_use: HashSet<Uuid> = self.concepts().filter(|id| !self.is_known(*id)).collect();
+        for row in data.statements.iter_mut().filter(|row| out_of_use.contains(&row.id)) {
+            row.retired_rev = Some(1);
+        }
+        Graph::build(data, Version::default())
+    }
+
     /// The concept at an end of a mapping.
     pub(super) fn end(&self, reference: &str) -> Uuid {
         self.references[reference]

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use career_graph::analysis::{Reach, neighborhood};
-use career_graph::graph::{Graph, Version, above, below};
+use career_graph::graph::{ConceptIdx, Graph, Stated, Version, above, below, broader, narrower};
 use entity::{ConceptKind, RoleLinkKind, SkillLinkKind};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -245,6 +245,63 @@ async fn above_and_below_is_each_once_by_name() {
     let other =
         format!("{{ role(by: {{slug: \"d\"}}) {{ descendants(after: {cursor}) {{ totalCount }} }} }}");
     assert_eq!(app.error(&other).await.0, "BAD_USER_INPUT", "a cursor of another list");
+}
+
+#[test]
+fn what_is_broader_and_narrower_is_what_a_plain_closure_finds() {
+    let (mut met, mut deep) = (0, 0);
+    for seed in 0..10_000 {
+        let drawn = Drawn::new(seed);
+        let is_broader = |id: &Uuid| {
+            let roles = drawn.data.role_relations.iter().filter(|row| row.kind == RoleLinkKind::Broader);
+            let skills = drawn.data.skill_relations.iter().filter(|row| row.kind == SkillLinkKind::Broader);
+            roles.map(|row| row.id).chain(skills.map(|row| row.id)).any(|of| of == *id)
+        };
+        // Those out of use are gone through as well.
+        let taxonomies = drawn.trust.taxonomies.as_ref();
+        let is_of = |id: Uuid| {
+            let of = drawn.graph.concept(drawn.idx(id)).taxonomy;
+            taxonomies.is_none_or(|all| all.contains(&of))
+        };
+        let links: Vec<(Uuid, Uuid)> = drawn
+            .counted()
+            .into_iter()
+            .filter(|link| is_broader(&link.id))
+            .map(|link| (link.from, link.to))
+            .collect();
+        let closure = |start: Uuid, up: bool| {
+            let (mut found, mut open) = (BTreeSet::new(), vec![start]);
+            while let Some(at) = open.pop() {
+                for (narrow, broad) in &links {
+                    let (here, there) = if up { (narrow, broad) } else { (broad, narrow) };
+                    if *here == at && is_of(*there) && *there != start && found.insert(*there) {
+                        open.push(*there);
+                    }
+                }
+            }
+            found
+        };
+        let counts = |stated: &Stated, end: ConceptIdx| {
+            drawn.trust.is_of(&drawn.graph, end) && drawn.trust.holds(&drawn.graph, stated)
+        };
+        for start in drawn.roles.iter().chain(&drawn.skills) {
+            for up in [true, false] {
+                let idx = drawn.idx(*start);
+                let flags = if up {
+                    broader(&drawn.graph, idx, &counts)
+                } else {
+                    narrower(&drawn.graph, idx, &counts)
+                };
+                let flagged = drawn.graph.all().zip(flags).filter(|(_, flag)| *flag);
+                let found: BTreeSet<Uuid> = flagged.map(|(idx, _)| drawn.id(idx)).collect();
+                let expected = closure(*start, up);
+                assert_eq!(found, expected, "seed {seed}: {} {up}", drawn.name(*start));
+                met += expected.len();
+                deep += usize::from(expected.len() > 2);
+            }
+        }
+    }
+    assert!(met > 20_000 && deep > 2_000, "too plain: {met} {deep}");
 }
 
 #[test]

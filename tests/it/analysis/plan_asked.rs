@@ -24,6 +24,7 @@ fn flying() -> Records {
     records.pathway_skill(evenings, weather);
     records.weeks(school, Attendance::FullTime, (Some(12.0), Some(20.0)));
     records.amount(school, AmountPurpose::Cost, (Some(500_000), None), "GBP");
+    records.dataset.amounts[0].period = Period::Total;
     records
 }
 

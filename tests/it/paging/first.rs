@@ -1,7 +1,7 @@
 //! Lists that are no connections: `first` says how much of each is told, from its beginning.
 
 use career_graph::graphql::Limits;
-use entity::{LabelRole, SkillLinkKind};
+use entity::{LabelRole, PathwayKind, SkillLinkKind};
 use serde_json::Value;
 
 use crate::support::{App, Database, Records, Schema, argument, base};
@@ -17,6 +17,11 @@ const LISTS: &[(&str, &str, &str)] = &[
         "CoOccurringSkill.roles",
         "DOUGH_SKILL { coOccurring { skills { roles(first: FIRST) { slug } } } }",
         "/coOccurring/skills/0/roles",
+    ),
+    (
+        "ComparedRole.uniquePathways",
+        "COMPARE { roles { uniquePathways(first: FIRST) { pathway { slug } } } }",
+        "/roles/0/uniquePathways",
     ),
     (
         "ComparedRole.uniqueSkills",
@@ -92,6 +97,11 @@ const LISTS: &[(&str, &str, &str)] = &[
         "/changed/0/items",
     ),
     (
+        "RoleComparison.sharedPathways",
+        "COMPARE { sharedPathways(first: FIRST) { pathway { slug } } }",
+        "/sharedPathways",
+    ),
+    (
         "RoleComparison.sharedSkills",
         "COMPARE { sharedSkills(first: FIRST) { skill { slug } } }",
         "/sharedSkills",
@@ -153,21 +163,25 @@ const SHORT: &[(&str, &str)] = &[
     ("BAKER", "{slug: \"baker\"}"),
 ];
 
-/// Bakers and confectioners share two skills, tools and tasks, and bakers have as many alone; two others need dough.
+/// Bakers and confectioners share two skills, tools, tasks and pathways, and bakers have as many alone; two others need dough.
 fn trades() -> Records {
     let mut records = Records::new("trades");
     let [baker, confectioner] = ["baker", "confectioner"].map(|key| records.role(key));
     let skills = ["dough", "ovens", "icing", "candy", "grain", "bread"].map(|key| records.skill(key));
     let tools = ["peel", "sieve", "mill", "scale"].map(|key| records.tool(key));
     let tasks = ["knead", "bake", "deliver", "clean"].map(|key| records.task(key));
+    let pathways =
+        ["school", "guild", "bench", "trial"].map(|key| records.pathway(key, PathwayKind::Vocational));
     for (position, at) in (1..).zip(0..4) {
         records.role_skill(baker, skills[at], None);
         records.role_tool(baker, tools[at]);
         records.role_task(baker, tasks[at], position);
+        records.role_pathway(baker, pathways[at]);
         if at < 2 {
             records.role_skill(confectioner, skills[at], None);
             records.role_tool(confectioner, tools[at]);
             records.role_task(confectioner, tasks[at], position);
+            records.role_pathway(confectioner, pathways[at]);
         }
     }
     for skill in [skills[4], skills[5]] {

@@ -3,10 +3,12 @@
 //! - `twin`: against every route of ten thousand small graphs, counted out
 //! - `example`: one worked by hand, and what is special
 //! - `asked`: as a client asks
+//! - `filtered`: under filters
 //! - `full`: against the related occupations as O*NET publishes them
 
 mod asked;
 mod example;
+mod filtered;
 mod full;
 mod twin;
 

@@ -23,6 +23,8 @@ struct Asked {
 #[derive(Default)]
 struct World {
     asked: Vec<Vec<Asked>>,
+    /// What each is a kind of.
+    broader: Vec<Option<usize>>,
     zones: Vec<Option<i32>>,
     retired: Vec<bool>,
     weeks: Vec<Option<f64>>,
@@ -33,7 +35,8 @@ struct World {
 fn world(dice: &mut Dice) -> World {
     let (roles, skills) = (3 + dice.below(4), 1 + dice.below(6));
     let mut world = World::default();
-    for _ in 0..roles {
+    for role in 0..roles {
+        world.broader.push((role > 0 && dice.once_in(2)).then(|| dice.below(role)));
         let mut asked = Vec::new();
         let needed: Vec<usize> = (0..skills).filter(|_| dice.below(2) == 0).collect();
         for skill in needed {
@@ -93,6 +96,9 @@ impl World {
             if self.retired[at] {
                 records.retire(*role, None);
             }
+            if let Some(broader) = self.broader[at] {
+                records.role_relation(*role, roles[broader], RoleLinkKind::Broader);
+            }
         }
         for (from, to, kind, tier) in &self.stated {
             let link = match kind {
@@ -104,6 +110,15 @@ impl World {
             (relation.tier, relation.rank) = (*tier, tier.map(|_| 1));
         }
         records
+    }
+
+    /// What is asked of a role: of itself, or of the nearest broader one in use of which anything is.
+    fn told(&self, role: usize) -> &[Asked] {
+        let broader = || self.broader[role].filter(|broader| !self.retired[*broader]);
+        match broader() {
+            Some(broader) if self.asked[role].is_empty() => self.told(broader),
+            _ => &self.asked[role],
+        }
     }
 
     /// Whether two roles are similar: a tenth or more of what either asks for; fewer than ten others are there.
@@ -152,7 +167,7 @@ impl World {
         let is_new = |asked: &&Asked| {
             let mut had: Vec<Option<f64>> =
                 held.iter().filter(|(skill, _)| *skill == asked.skill).map(|(_, level)| *level).collect();
-            let before = self.asked[from].iter().filter(optional).filter(|one| one.skill == asked.skill);
+            let before = self.told(from).iter().filter(optional).filter(|one| one.skill == asked.skill);
             had.extend(before.map(|one| one.rating.map(|(_, level)| level)));
             match asked.rating {
                 _ if had.contains(&None) => false,
@@ -163,7 +178,7 @@ impl World {
                 }
             }
         };
-        self.asked[to].iter().filter(optional).filter(is_new).count()
+        self.told(to).iter().filter(optional).filter(is_new).count()
     }
 
     fn cost(&self, from: usize, to: usize, drawn: &Drawn) -> f64 {
