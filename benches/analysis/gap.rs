@@ -6,14 +6,12 @@ use entity::ConceptKind;
 
 use super::{is_of, some, tell, took};
 
-pub(super) fn print(graph: &Graph) {
-    let trust = Trust::default();
+pub(super) fn print(graph: &Graph, trust: &Trust) {
     for (basis, taxonomy) in [(Basis::Skills, "esco"), (Basis::Levels, "onet")] {
         let roles = some(graph, ConceptKind::Role, 300, |idx| is_of(graph, idx, taxonomy));
-        let times = roles
-            .iter()
-            .zip(roles.iter().cycle().skip(roles.len() / 3))
-            .map(|(from, to)| took(|| told(graph, *to, &Held::of_role(graph, *from, basis, &trust), basis)));
+        let times = roles.iter().zip(roles.iter().cycle().skip(roles.len() / 3)).map(|(from, to)| {
+            took(|| told(graph, *to, &Held::of_role(graph, *from, basis, trust), basis, trust))
+        });
         tell(format_args!("gap, {basis:?} of {taxonomy}"), times);
     }
     for (basis, taxonomy) in
@@ -21,8 +19,8 @@ pub(super) fn print(graph: &Graph) {
     {
         let roles = some(graph, ConceptKind::Role, 100, |idx| is_of(graph, idx, taxonomy));
         let times = roles.iter().map(|role| {
-            let held = Held::of_role(graph, *role, basis, &trust);
-            took(|| matches(graph, &held, basis, &trust, |_| true))
+            let held = Held::of_role(graph, *role, basis, trust);
+            took(|| matches(graph, &held, basis, trust, |_| true))
         });
         tell(format_args!("match all roles, {basis:?} of {taxonomy}"), times);
     }
@@ -30,16 +28,15 @@ pub(super) fn print(graph: &Graph) {
     let mut held = Held::default();
     many.into_iter().for_each(|skill| held.add_skill(skill, None));
     let roles = some(graph, ConceptKind::Role, 300, |idx| is_of(graph, idx, "esco"));
-    let times = roles.iter().map(|role| took(|| told(graph, *role, &held, Basis::Skills)));
+    let times = roles.iter().map(|role| took(|| told(graph, *role, &held, Basis::Skills, trust)));
     tell("gap, 1,000 held", times);
-    let times = (0..20).map(|_| took(|| matches(graph, &held, Basis::Skills, &trust, |_| true)));
+    let times = (0..20).map(|_| took(|| matches(graph, &held, Basis::Skills, trust, |_| true)));
     tell("match all roles, 1,000 held", times);
 }
 
 /// A gap with its pathways, as `skillGap` tells both.
-fn told(graph: &Graph, role: ConceptIdx, held: &Held, basis: Basis) -> (Gap, Vec<Gain>) {
-    let trust = Trust::default();
-    let found = gap(graph, role, held, basis, &trust);
-    let gains = gains(graph, &found, &trust);
+fn told(graph: &Graph, role: ConceptIdx, held: &Held, basis: Basis, trust: &Trust) -> (Gap, Vec<Gain>) {
+    let found = gap(graph, role, held, basis, trust);
+    let gains = gains(graph, &found, trust);
     (found, gains)
 }

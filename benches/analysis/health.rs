@@ -6,21 +6,20 @@ use entity::ConceptKind;
 
 use super::{is_of, say, some, tell, took};
 
-pub(super) fn print(graph: &Graph) {
+pub(super) fn print(graph: &Graph, trust: &Trust) {
     tell("health, computed", [took(|| health(graph))]);
     let found = health(graph);
     let counts: Vec<String> =
         HealthKind::ALL.iter().map(|kind| format!("{kind:?} {}", found.of(*kind).len())).collect();
     say(format_args!("  {}", counts.join(", ")));
-    let trust = Trust::default();
     for taxonomy in ["esco", "onet"] {
         let skills = some(graph, ConceptKind::Skill, 300, |idx| is_of(graph, idx, taxonomy));
-        let times = skills.iter().map(|skill| took(|| co_occurring(graph, *skill, &trust, 10)));
+        let times = skills.iter().map(|skill| took(|| co_occurring(graph, *skill, trust, 10)));
         tell(format_args!("co-occurring skills of {taxonomy}"), times);
-        let times = skills.iter().map(|skill| took(|| demand(graph, *skill, &trust)));
+        let times = skills.iter().map(|skill| took(|| demand(graph, *skill, trust)));
         tell(format_args!("demand of {taxonomy}"), times);
     }
     let roles = some(graph, ConceptKind::Role, 300, |_| true);
-    let times = roles.iter().map(|role| took(|| outlook(graph, *role, &Trust::default())));
+    let times = roles.iter().map(|role| took(|| outlook(graph, *role, trust)));
     tell("outlook", times);
 }

@@ -1,6 +1,8 @@
 //! How long computed answers take, at full size and on ten times as much.
 //!
-//! `cargo bench --bench analysis -- sqlite://FILE [PART]`: over a database that holds everything.
+//! `cargo bench --bench analysis -- sqlite://FILE [PART]`: over a database that holds everything; over ten times as much,
+//! with ten copies of it, and with ten times the roles over the same skills and tools, which are hubs then. At full size
+//! besides under filters that let everything pass, so that each statement is looked at and the answers are the same.
 //!
 //! - `gap`: what is lacking for a role, and the roles that are covered best
 //! - `similar`: the ten most similar roles, by each basis
@@ -25,9 +27,11 @@ mod similar;
 #[path = "../support/mod.rs"]
 mod support;
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::time::{Duration, Instant};
 
+use career_graph::analysis::Trust;
 use career_graph::graph::{ConceptIdx, Graph};
 use entity::ConceptKind;
 
@@ -41,21 +45,39 @@ const RUNS: usize = 3;
 #[tokio::main]
 async fn main() {
     let part = support::arguments().nth(1);
-    let print = |graph: &Graph| {
+    let print = |graph: &Graph, trust: &Trust| {
         let is = |name: &str| part.as_deref().is_none_or(|part| part == name);
         for (name, print) in PARTS {
             if is(name) {
-                print(graph);
+                print(graph, trust);
             }
         }
     };
-    print(&support::opened().await.graph);
+    let everything = Trust::default();
+    let graph = support::opened().await.graph;
+    print(&graph, &everything);
+    say("under filters that let everything pass");
+    print(&graph, &filters(&graph));
+    drop(graph);
     say("ten times the concepts and links");
-    print(&support::tenfold().await);
+    print(&support::tenfold().await, &everything);
+    say("ten times the roles, over the same skills and tools");
+    print(&support::hubs().await, &everything);
+}
+
+/// All sources and all taxonomies.
+fn filters(graph: &Graph) -> Trust {
+    let sources = graph.sources.iter().filter_map(|source| graph.source_by_slug(&source.record.slug));
+    let taxonomies = graph.all().map(|idx| graph.concept(idx).taxonomy).collect::<BTreeSet<_>>();
+    Trust {
+        sources: Some(sources.collect()),
+        taxonomies: Some(taxonomies.into_iter().collect()),
+        min_evidence: 1,
+    }
 }
 
 /// Prints the times of a part.
-type Print = fn(&Graph);
+type Print = fn(&Graph, &Trust);
 
 /// Each part by its name.
 const PARTS: &[(&str, Print)] = &[

@@ -8,14 +8,13 @@ use entity::ConceptKind;
 
 use super::{is_of, some, tell, took};
 
-pub(super) fn print(graph: &Graph) {
-    let trust = Trust::default();
+pub(super) fn print(graph: &Graph, trust: &Trust) {
     for (basis, taxonomy) in [(Basis::Skills, "esco"), (Basis::Skills, "onet"), (Basis::Levels, "onet")] {
         let roles = some(graph, ConceptKind::Role, 100, |idx| is_of(graph, idx, taxonomy));
         // Half of what the role before needs.
         let held = roles.iter().map(|role| {
             let mut held = Held::default();
-            let needs = needs(graph, *role, basis, &trust);
+            let needs = needs(graph, *role, basis, trust);
             needs.iter().step_by(2).for_each(|need| held.add_skill(need.skill, need.level));
             held
         });
@@ -23,7 +22,7 @@ pub(super) fn print(graph: &Graph) {
         for first in [3, 10] {
             let mut best = 0;
             let times = asked.iter().map(|(role, held)| {
-                let run = || next_skills(graph, held, &Goal::of_role(*role), basis, &trust, first);
+                let run = || next_skills(graph, held, &Goal::of_role(*role), basis, trust, first);
                 best += usize::from(run().is_best);
                 took(run)
             });
@@ -39,8 +38,8 @@ pub(super) fn print(graph: &Graph) {
             let times = asked.iter().map(|(_, held)| {
                 let run = || {
                     let roles = graph.of_kind(ConceptKind::Role);
-                    let goal = Goal::nearest(graph, roles, held, basis, &trust, 0.8);
-                    next_skills(graph, held, &goal, basis, &trust, first)
+                    let goal = Goal::nearest(graph, roles, held, basis, trust, 0.8);
+                    next_skills(graph, held, &goal, basis, trust, first)
                 };
                 best += usize::from(run().is_best);
                 took(run)

@@ -13,9 +13,9 @@ const PAIRS: usize = 100;
 /// Far from each other, and without a common divisor with most numbers of roles.
 const STEPS: (usize, usize) = (7_919, 104_729);
 
-pub(super) fn print(graph: &Graph) {
+pub(super) fn print(graph: &Graph, trust: &Trust) {
     let began = Instant::now();
-    let Ok(hops) = Hops::new(graph, &Trust::default(), &mut || Ok::<_, Infallible>(()));
+    let Ok(hops) = Hops::new(graph, trust, &mut || Ok::<_, Infallible>(()));
     tell(format_args!("{} hops", hops.len()), [began.elapsed()]);
     let live = graph.of_kind(ConceptKind::Role).filter(|role| !graph.concept(*role).retired);
     let roles: Vec<ConceptIdx> = live.collect();
@@ -31,7 +31,7 @@ pub(super) fn print(graph: &Graph) {
         let (mut times, mut routes, mut most) = (Vec::new(), 0, 0);
         for pair in (0..).take(PAIRS * 100) {
             let (from, to) = (roles[pair * STEPS.0 % roles.len()], roles[pair * STEPS.1 % roles.len()]);
-            let (found, took) = best(graph, &hops, &journey(from, to, held, by));
+            let (found, took) = best(graph, &hops, &journey(from, to, held, by), trust);
             if found.no_route.is_none() && from != to {
                 times.push(took);
                 routes += found.routes.len();
@@ -64,9 +64,9 @@ fn journey(from: ConceptIdx, to: ConceptIdx, held: &Held, by: PathCost) -> Journ
 }
 
 /// The routes, and how long they take.
-fn best(graph: &Graph, hops: &Hops, journey: &Journey<'_>) -> (Paths, Duration) {
+fn best(graph: &Graph, hops: &Hops, journey: &Journey<'_>, trust: &Trust) -> (Paths, Duration) {
     let run = || {
-        let found: Result<Paths, ()> = career_paths(graph, hops, journey, &Trust::default(), &mut || Ok(()));
+        let found: Result<Paths, ()> = career_paths(graph, hops, journey, trust, &mut || Ok(()));
         found.expect("nothing ends it")
     };
     (run(), took(run))

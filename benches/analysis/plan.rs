@@ -6,8 +6,7 @@ use entity::ConceptKind;
 
 use super::{is_of, say, some, tell, took};
 
-pub(super) fn print(graph: &Graph) {
-    let trust = Trust::default();
+pub(super) fn print(graph: &Graph, trust: &Trust) {
     for taxonomy in ["esco", "onet", "house"] {
         let roles = some(graph, ConceptKind::Role, 300, |idx| is_of(graph, idx, taxonomy));
         let nothing = Held::default();
@@ -16,28 +15,28 @@ pub(super) fn print(graph: &Graph) {
             for target in &roles {
                 let budget = Budget { max_weeks, ..Budget::default() };
                 let asked = PlanAsked { target: *target, held: &nothing, basis: Basis::Skills, budget };
-                times.push(took(|| plan(graph, &asked, &trust)));
-                plans.push(plan(graph, &asked, &trust));
+                times.push(took(|| plan(graph, &asked, trust)));
+                plans.push(plan(graph, &asked, trust));
             }
             tell(format_args!("learning plan of {taxonomy}{name}"), times);
             longest(&plans);
         }
         let half = |held: &mut Held| {
-            let needs = needs(graph, roles[0], Basis::Skills, &trust);
+            let needs = needs(graph, roles[0], Basis::Skills, trust);
             needs.iter().step_by(2).for_each(|need| held.add_skill(need.skill, None));
         };
         let times = roles.iter().map(|role| {
-            let before = Held::of_role(graph, *role, Basis::Skills, &trust);
+            let before = Held::of_role(graph, *role, Basis::Skills, trust);
             let mut after = before.clone();
             half(&mut after);
-            took(|| what_if(graph, [&before, &after], Basis::Skills, &trust, |_| true))
+            took(|| what_if(graph, [&before, &after], Basis::Skills, trust, |_| true))
         });
         tell(format_args!("what if half a role of {taxonomy} more is held"), times);
         let twenty: Vec<_> = roles.iter().step_by(roles.len().div_ceil(20).max(1)).collect();
         let matrix = || {
             let rows = twenty.iter().map(|from| {
-                let held = Held::of_role(graph, **from, Basis::Skills, &trust);
-                twenty.iter().map(|to| gap(graph, **to, &held, Basis::Skills, &trust).coverage).sum::<f64>()
+                let held = Held::of_role(graph, **from, Basis::Skills, trust);
+                twenty.iter().map(|to| gap(graph, **to, &held, Basis::Skills, trust).coverage).sum::<f64>()
             });
             rows.sum::<f64>()
         };

@@ -6,7 +6,7 @@ use entity::ConceptKind;
 
 use super::{is_of, some, tell, took};
 
-pub(super) fn print(graph: &Graph) {
+pub(super) fn print(graph: &Graph, trust: &Trust) {
     for (basis, taxonomy) in [
         (Basis::EssentialSkills, "esco"),
         (Basis::Skills, "esco"),
@@ -15,8 +15,7 @@ pub(super) fn print(graph: &Graph) {
         (Basis::Levels, "onet"),
     ] {
         let roles = some(graph, ConceptKind::Role, 300, |idx| is_of(graph, idx, taxonomy));
-        let times =
-            roles.iter().map(|role| took(|| similar(graph, *role, basis, &Trust::default(), 10, |_| true)));
+        let times = roles.iter().map(|role| took(|| similar(graph, *role, basis, trust, 10, |_| true)));
         tell(format_args!("similar, {basis:?} of {taxonomy}"), times);
     }
 }

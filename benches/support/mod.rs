@@ -24,6 +24,11 @@ pub(crate) async fn tenfold() -> Graph {
     tenfold::concepts(&database()).await
 }
 
+/// The graph of that database with ten times the roles.
+pub(crate) async fn hubs() -> Graph {
+    tenfold::roles(&database()).await
+}
+
 fn database() -> String {
     arguments().next().expect("sqlite://FILE, a database")
 }

@@ -1,16 +1,17 @@
 //! Graphs of ten times the size: everything that a database holds, with its names in nine more languages, or with nine
-//! copies of it.
+//! copies of it, or with nine copies of its roles.
 //!
 //! In another language a name has as many words, of other letters. A copy has its own concepts and the same links between
 //! them. Its names are made of words that names of the original have, drawn as often as they occur there, so that common
 //! words are as much more common; every fourth word is one that no other copy has, as more names have more words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use career_graph::dataset::{Dataset, Reference};
 use career_graph::graph::{Graph, Version};
 use career_graph::store::Store;
+use entity::ConceptKind;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -48,9 +49,7 @@ fn other(letter: char, step: usize) -> char {
 
 async fn read(url: &str) -> Dataset {
     let store = Store::connect(url).await.expect("a database");
-    let mut stored = store.read().await.expect("records").dataset;
-    stored.evidence.clear();
-    stored
+    store.read().await.expect("records").dataset
 }
 
 fn built(all: Dataset) -> Graph {
@@ -60,15 +59,48 @@ fn built(all: Dataset) -> Graph {
 /// The graph of a database, ten times.
 pub(super) async fn concepts(url: &str) -> Graph {
     let stored = read(url).await;
+    copies(&stored, &stored, |_| true)
+}
+
+/// The graph of a database with ten times the roles: the copies ask for the skills and tools of the originals.
+pub(super) async fn roles(url: &str) -> Graph {
+    let stored = read(url).await;
+    let mut of_roles = stored.clone();
+    let concepts = |of_roles: &Dataset, roles: bool| -> HashSet<Uuid> {
+        let rows = of_roles.concepts.iter().filter(|row| (row.kind == ConceptKind::Role) == roles);
+        rows.map(|row| row.id).collect()
+    };
+    let (roles, others) = (concepts(&stored, true), concepts(&stored, false));
+    of_roles.concepts.retain(|row| roles.contains(&row.id));
+    of_roles.statements.retain(|row| !others.contains(&row.id));
+    of_roles.evidence.retain(|row| !others.contains(&row.statement_id));
+    of_roles.labels.retain(|row| roles.contains(&row.concept_id));
+    of_roles.descriptions.retain(|row| roles.contains(&row.concept_id));
+    of_roles.codes.retain(|row| roles.contains(&row.concept_id));
+    of_roles.former_slugs.retain(|row| roles.contains(&row.concept_id));
+    macro_rules! clear {
+        ($($table:ident)+) => { $( of_roles.$table.clear(); )+ };
+    }
+    clear!(
+        skills tools pathways tasks credentials providers collections notes skill_relations tool_relations skill_tools
+        pathway_skills pathway_providers mappings collection_members salaries amounts durations
+    );
+    copies(&stored, &of_roles, |reference| reference.kind == ConceptKind::Role)
+}
+
+/// A graph of everything, with nine copies of `some` of it; what is not copied keeps its id.
+fn copies(stored: &Dataset, some: &Dataset, is_copied: impl Fn(&Reference) -> bool) -> Graph {
     let words: Vec<String> =
         stored.labels.iter().flat_map(|label| label.text.split(' ')).map(str::to_owned).collect();
-    let references: HashMap<Uuid, Reference> = references(&stored);
+    let references: HashMap<Uuid, Reference> = references(stored);
     let mut all = stored.clone();
     for number in 1..TIMES {
         let copy =
             |reference: &Reference| Reference { key: copied(&reference.key, number), ..reference.clone() };
-        let ids = references.iter().map(|(id, reference)| (*id, copy(reference).id())).collect();
-        add(&mut all, &stored, &Copy { number, words: &words, ids });
+        let id = |(id, reference): (&Uuid, &Reference)| {
+            (*id, if is_copied(reference) { copy(reference).id() } else { *id })
+        };
+        add(&mut all, some, &Copy { number, words: &words, ids: references.iter().map(id).collect() });
     }
     built(all)
 }
@@ -99,7 +131,7 @@ fn add(all: &mut Dataset, stored: &Dataset, copy: &Copy<'_>) {
         statements concepts roles skills tools pathways tasks credentials providers collections former_slugs labels
         descriptions codes interests education_shares notes role_skills ratings role_tools role_tasks role_pathways
         role_relations skill_relations tool_relations skill_tools pathway_skills pathway_providers mappings
-        collection_members salaries amounts durations
+        collection_members salaries amounts durations evidence
     );
 }
 

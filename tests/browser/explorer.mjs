@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 
-import { answers, HEADERS, openTab, QUERY, ready, RESPONSE, shown, shows, tabs, type, VARIABLES } from './graphiql.mjs';
+import {
+  answers, HEADERS, kept, openTab, QUERY, read, ready, RESPONSE, shown, shows, tabs, tabsAre, type, VARIABLES,
+} from './graphiql.mjs';
 import { DARK, LIGHT, NARROW } from './visitor.mjs';
 
 const TWO = 'query A { role(by: {slug: "client"}) { name } } query B($s: String!) { role(by: {slug: $s}) { name kind } }';
@@ -29,15 +31,15 @@ async function firstVisit(page, { open, shot, url }) {
   const examples = await (await page.request.get(`${url}/graphiql/examples.json`)).json();
   const named = ({ query }) => query.match(/^(?:query|subscription) (\w+)/m)[1];
   const all = examples.map(named);
-  assert.deepEqual(await tabs(page), { titles: all, open: all[0] });
+  await tabsAre(page, { titles: all, open: all[0] });
   await shows(page, VARIABLES, '"back-end-developer"');
   await answers(page, '"name": "Back-end developer"');
   await shot('explorer-light');
   // The trap: the variables of the first tab are there the second time, and when it is opened again.
-  await page.waitForTimeout(1_000);
+  await kept(page);
   await open('/graphiql');
   await ready(page);
-  assert.deepEqual(await tabs(page), { titles: all, open: all[0] });
+  await tabsAre(page, { titles: all, open: all[0] });
   await shows(page, VARIABLES, '"back-end-developer"');
   await openTab(page, all[2]);
   await answers(page, '"salaries"');
@@ -65,7 +67,7 @@ async function panels(page, { shot }) {
   await page.waitForURL('**/graphiql?example=pages');
   await ready(page);
   await shows(page, QUERY, 'query Pages');
-  assert.deepEqual(await tabs(page), { titles, open: 'Pages' }, 'the tab that holds it is opened');
+  await tabsAre(page, { titles, open: 'Pages' }, 'the tab that holds it is opened');
 }
 
 async function editing(page, { shot, url }) {
@@ -76,7 +78,8 @@ async function editing(page, { shot, url }) {
   await type(page, QUERY, 'query Clients { roles(first: 2) { nodes { name } } }');
   await page.getByRole('button', { name: 'Headers' }).click();
   await type(page, HEADERS, '{"accept-language": "de"}');
-  await page.waitForTimeout(500);
+  await shows(page, HEADERS, '"de"');
+  await read(page);
   const asked = page.waitForRequest((request) => request.postData()?.includes('Clients') ?? false);
   await answers(page, '"roles"');
   assert.equal((await asked).headers()['accept-language'], 'de');
@@ -88,13 +91,13 @@ async function editing(page, { shot, url }) {
 
 async function linkToExample(page, { open }) {
   await ready(page);
-  const { titles, open: opened } = await tabs(page);
-  assert.equal(opened, 'Salaries');
+  const { titles } = await tabs(page);
+  await tabsAre(page, { titles, open: 'Salaries' });
   await answers(page, '"amount"');
-  await page.waitForTimeout(1_000);
+  await kept(page);
   await open('/graphiql?example=careers');
   await ready(page);
-  assert.deepEqual(await tabs(page), { titles, open: 'Careers' });
+  await tabsAre(page, { titles, open: 'Careers' });
   await shows(page, VARIABLES, '"back-end-developer"');
   await open('/graphiql?example=no-such');
   await shows(page, QUERY, '# No example has the name');

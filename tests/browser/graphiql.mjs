@@ -1,4 +1,10 @@
-// What a visitor sees and does in GraphiQL.
+// What a visitor sees and does in GraphiQL. What the page does a moment later it may do much later on a busy machine, so
+// nothing here is a matter of how long one waits.
+
+import assert from 'node:assert/strict';
+
+/** For how long anything is tried again, in milliseconds. */
+const PATIENCE = 60_000;
 
 const plain = (text) => text.replaceAll('\u00a0', ' ');
 
@@ -18,6 +24,20 @@ export const RESPONSE = '.graphiql-response';
 export const VARIABLES = 'section[aria-label=Variables] .graphiql-editor:not(.hidden)';
 export const HEADERS = 'section[aria-label=Headers] .graphiql-editor:not(.hidden)';
 
+/** Tries something again until it does not fail. */
+async function eventually(attempt) {
+  for (const until = Date.now() + PATIENCE; ; ) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (Date.now() > until) {
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
 /** Waits until an editor shows a text. */
 export async function shows(page, editor, text) {
   await page.waitForFunction(
@@ -29,11 +49,24 @@ export async function shows(page, editor, text) {
   );
 }
 
-/** Opens a tab, and waits until GraphiQL knows the operation in it, which it reads 100 ms after the text has changed. */
+/**
+ * Waits until GraphiQL has read what the editors show, which it does 100 ms after a text has changed. A timer of the page
+ * itself that is set later and for longer goes off after that one, however busy the machine is.
+ */
+export async function read(page) {
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+}
+
+/** Waits until the tabs are kept for the next visit. */
+export async function kept(page) {
+  await page.waitForFunction(() => localStorage.getItem('career-graph:graphiql:tabState'));
+}
+
+/** Opens a tab, and waits until GraphiQL knows the operation in it. */
 export async function openTab(page, title) {
   await page.locator('.graphiql-tab', { hasText: title }).click();
   await shows(page, QUERY, title);
-  await page.waitForTimeout(500);
+  await read(page);
 }
 
 /** Runs the query of the tab and waits until its answer shows a text. */
@@ -58,4 +91,9 @@ export async function tabs(page) {
     tabs.map((tab) => ({ title: tab.innerText.trim(), open: tab.classList.contains('graphiql-tab-active') })),
   );
   return { titles: all.map(({ title }) => title), open: all.find(({ open }) => open)?.title };
+}
+
+/** Waits until the tabs have these titles, and this one is open. */
+export async function tabsAre(page, expected, why) {
+  await eventually(async () => assert.deepEqual(await tabs(page), expected, why));
 }
