@@ -14,6 +14,7 @@
 mod growth;
 mod mentions;
 mod recall;
+#[expect(dead_code, reason = "other benches use the rest of it")]
 #[path = "../support/mod.rs"]
 mod support;
 mod titles;

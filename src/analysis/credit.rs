@@ -2,7 +2,8 @@
 //!
 //! A skill that is held counts in full where it is needed, and so does its exact match in another taxonomy. A skill that
 //! is not held earns a part, by the best path from a skill or a tool that is: one relation, one match, or one of each,
-//! whose factors multiply. A tool that is needed counts in full where it or its exact match is held, and else not at all.
+//! after an exact match of what is held or not; the factors multiply. A tool that is needed counts in full where it or its
+//! exact match is held, and else not at all.
 //!
 //! | held is … of what is needed | factor | why |
 //! | --- | --: | --- |
@@ -11,22 +12,25 @@
 //! | requires it | 0.9 | who has it had to have what it requires |
 //! | narrower, narrowMatch | 0.8 | a kind of it is held, not all of it |
 //! | broader, broadMatch | 0.5 | the field is known, not this part |
+//! | a tool to exercise it | 0.5 | it is used, in one of several ways |
 //! | related, relatedMatch | 0.4 | akin, neither contains the other |
+//! | requires it as an option | 0.4 | it may have been learnt on the way: nearly all relations of ESCO are so |
 //!
 //! The order of the factors is that of the definitions; their sizes are ours.
 
 use std::cmp::Ordering;
 
-use ::entity::{ConceptKind, MappingKind, SkillLinkKind};
+use ::entity::{ConceptKind, MappingKind, Requirement, SkillLinkKind};
 
 use super::{Basis, Held, Need, Trust};
-use crate::graph::{ConceptIdx, Facts, Graph, LinkIdx, Mapping, SkillRelation};
+use crate::graph::{ConceptIdx, Facts, Graph, LinkIdx, Mapping, SkillRelation, SkillTool};
 
 const EXACT: f64 = 1.0;
 const CLOSE: f64 = 0.9;
 const REQUIRES: f64 = 0.9;
 const NARROWER: f64 = 0.8;
 const BROADER: f64 = 0.5;
+const EXERCISED: f64 = 0.5;
 const RELATED: f64 = 0.4;
 
 /// A link on a path from what is held to what is needed.
@@ -34,6 +38,8 @@ const RELATED: f64 = 0.4;
 pub enum Step {
     /// A relation between two skills.
     Relation(LinkIdx),
+    /// A tool to exercise a skill.
+    Exercise(LinkIdx),
     /// A match of two taxonomies.
     Mapping(LinkIdx),
 }
@@ -73,15 +79,33 @@ fn relations(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &
         let skill = if starts_here { link.to } else { link.from };
         // From what is held to what is needed the link runs forwards or backwards.
         let forwards = starts_here != earned;
+        let optional = link.facts.requirement == Some(Requirement::Optional);
         let factor = match (link.facts.kind, forwards) {
             (SkillLinkKind::Broader, true) => NARROWER,
             (SkillLinkKind::Broader, false) => BROADER,
+            (SkillLinkKind::Requires, true) if optional => RELATED,
             (SkillLinkKind::Requires, true) => REQUIRES,
             (SkillLinkKind::Requires, false) => continue,
             (SkillLinkKind::Related, _) => RELATED,
         };
         if trust.counts(graph, link, skill) {
             tell(Neighbour { concept: skill, factor, step: Step::Relation(idx) });
+        }
+    }
+    exercises(graph, of, trust, earned, tell);
+}
+
+/// Tells of the tools to exercise a skill, or of the skills that a tool is to exercise.
+fn exercises(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &mut impl FnMut(Neighbour)) {
+    let links = SkillTool::links(graph);
+    // They lead from the skill to the tool.
+    let tools = earned.then(|| links.out(of)).into_iter().flatten();
+    let skills = (!earned).then(|| links.into(of)).into_iter().flatten();
+    for idx in tools.chain(skills) {
+        let link = links.get(idx);
+        let concept = if earned { link.to } else { link.from };
+        if trust.counts(graph, link, concept) {
+            tell(Neighbour { concept, factor: EXERCISED, step: Step::Exercise(idx) });
         }
     }
 }
@@ -100,16 +124,39 @@ fn mappings(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &m
             (MappingKind::Broad, false) | (MappingKind::Narrow, true) => BROADER,
             (MappingKind::Related, _) => RELATED,
         };
-        let is_learnt = matches!(graph.kind(other), ConceptKind::Skill | ConceptKind::Tool);
-        if is_learnt && trust.counts(graph, link, other) {
+        let can_be_held = matches!(graph.kind(other), ConceptKind::Skill | ConceptKind::Tool);
+        if (can_be_held || graph.kind(other) == graph.kind(of)) && trust.counts(graph, link, other) {
             tell(Neighbour { concept: other, factor, step: Step::Mapping(idx) });
         }
     }
 }
 
-/// Tells of each path that earns a part of a skill (`earned`), or that the skill earns a part of others by: its links
-/// from the skill on, one relation, one match, or one of each.
+/// Tells of each path that earns a part of a skill (`earned`), or that a skill or a tool earns a part of others by: its
+/// links from there on, one relation, one match, or one of each, and an exact match at the end of what is held or not.
 fn paths(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &mut impl FnMut(&[Neighbour])) {
+    if earned {
+        steps(graph, of, trust, true, &mut |path| {
+            tell(path);
+            exact(graph, path[path.len() - 1].concept, trust, &mut |other| {
+                if other.concept != of {
+                    tell(&[path, &[other]].concat());
+                }
+            });
+        });
+        return;
+    }
+    steps(graph, of, trust, false, tell);
+    exact(graph, of, trust, &mut |other| {
+        steps(graph, other.concept, trust, false, &mut |path| {
+            if path[path.len() - 1].concept != of {
+                tell(&[&[other], path].concat());
+            }
+        });
+    });
+}
+
+/// One relation, one match, or one of each.
+fn steps(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &mut impl FnMut(&[Neighbour])) {
     neighbours(graph, of, trust, earned, &mut |first| {
         tell(&[first]);
         let mut then = |second: Neighbour| {
@@ -118,8 +165,17 @@ fn paths(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &mut 
             }
         };
         match first.step {
-            Step::Relation(_) => mappings(graph, first.concept, trust, earned, &mut then),
             Step::Mapping(_) => relations(graph, first.concept, trust, earned, &mut then),
+            Step::Relation(_) | Step::Exercise(_) => mappings(graph, first.concept, trust, earned, &mut then),
+        }
+    });
+}
+
+/// Tells of the exact matches of a skill or a tool.
+fn exact(graph: &Graph, of: ConceptIdx, trust: &Trust, tell: &mut impl FnMut(Neighbour)) {
+    mappings(graph, of, trust, true, &mut |other| {
+        if other.factor >= EXACT {
+            tell(other);
         }
     });
 }
@@ -151,7 +207,14 @@ pub fn credit(graph: &Graph, needed: ConceptIdx, held: &Held, trust: &Trust) -> 
     };
     if is_held {
         // Only an exact match that is held at a higher level is better.
-        mappings(graph, needed, trust, true, &mut |first| offer(&[first]));
+        exact(graph, needed, trust, &mut |first| {
+            offer(&[first]);
+            exact(graph, first.concept, trust, &mut |second| {
+                if second.concept != needed {
+                    offer(&[first, second]);
+                }
+            });
+        });
         return best;
     }
     paths(graph, needed, trust, true, &mut offer);
@@ -291,11 +354,11 @@ pub fn spread(graph: &Graph, held: &Held, trust: &Trust) -> Spread {
     spread
 }
 
-/// The exact matches of a skill or a tool among those of its kind, in any order. O(m) in its matches.
+/// The exact matches of a concept among those of its kind, in any order. O(m) in its matches.
 pub(super) fn exact_matches(graph: &Graph, of: ConceptIdx, trust: &Trust) -> Vec<ConceptIdx> {
     let mut same = Vec::new();
-    mappings(graph, of, trust, true, &mut |other| {
-        if other.factor >= EXACT && graph.kind(other.concept) == graph.kind(of) {
+    exact(graph, of, trust, &mut |other| {
+        if graph.kind(other.concept) == graph.kind(of) {
             same.push(other.concept);
         }
     });

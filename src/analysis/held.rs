@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::credit::exact_matches;
 use super::{Basis, Trust, needs, tools};
 use crate::graph::{ConceptIdx, Graph};
 
@@ -36,6 +37,15 @@ impl Held {
     /// One tool more.
     pub fn add_tool(&mut self, tool: ConceptIdx) {
         self.tools.insert(tool);
+    }
+
+    /// With the exact matches of all skills, each at the level of what it matches.
+    pub(super) fn with_exact_matches(&self, graph: &Graph, trust: &Trust) -> Self {
+        let mut all = self.clone();
+        for (skill, level) in self.skills() {
+            exact_matches(graph, skill, trust).into_iter().for_each(|other| all.add_skill(other, level));
+        }
+        all
     }
 
     /// Without a skill, at whatever level.

@@ -3,7 +3,7 @@
 use ::entity::RoleLinkKind;
 
 use super::credit::{Spread, spread};
-use super::needs::{gather, states};
+use super::needs::{gather, same_roles, states};
 use super::numbers::{float, share, steps};
 use super::{Basis, Held, Trust, tools};
 use crate::graph::{ConceptIdx, Facts, Graph, RoleRelation, RoleSkill, RoleTool};
@@ -17,7 +17,7 @@ pub struct Matched {
     pub coverage: f64,
 }
 
-/// The roles that pass and of which anything is covered, the best first, then by name. Whether one that is retired does is
+/// The roles that pass and of which anything is covered: by coverage, then by the weight that is covered, then by name. Whether one that is retired does is
 /// up to `passes`.
 ///
 /// O(h) for what is earned by what is held, and O(n) in the links of the roles that need any of it.
@@ -67,14 +67,15 @@ pub(super) fn matched(
         };
         if covered > 0.0 {
             let coverage = share(covered, whole);
-            matched.push((steps(coverage), Matched { role, coverage }));
+            matched.push((steps(coverage), steps(covered), Matched { role, coverage }));
         }
     }
-    matched.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.role.cmp(&b.1.role)));
-    matched.into_iter().map(|(_, one)| one).collect()
+    matched
+        .sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.role.cmp(&b.2.role)));
+    matched.into_iter().map(|(.., one)| one).collect()
 }
 
-/// Roles, each once, and those below them that need what they need, as nothing is stated of them.
+/// Roles, each once, and those that may need what they need, as nothing is stated of them: below them, and exact matches.
 pub(super) fn with_heirs(
     graph: &Graph,
     basis: Basis,
@@ -90,16 +91,18 @@ pub(super) fn with_heirs(
         }
     };
     roles.for_each(|role| see(&mut open, role));
-    let mut at = 0;
+    let (mut at, roles) = (0, open.len());
     while at < open.len() {
         let below = links.into(open[at]).map(|idx| links.get(idx));
-        for link in below.filter(|link| link.facts.kind == RoleLinkKind::Broader) {
+        let below = below.filter(|link| link.facts.kind == RoleLinkKind::Broader).map(|link| link.from);
+        let same = if at < roles { same_roles(graph, open[at], trust) } else { Vec::new() };
+        for heir in below.chain(same) {
             let stated = match basis {
-                Basis::Tools => states::<RoleTool>(graph, link.from, trust),
-                _ => states::<RoleSkill>(graph, link.from, trust),
+                Basis::Tools => states::<RoleTool>(graph, heir, trust),
+                _ => states::<RoleSkill>(graph, heir, trust),
             };
             if !stated {
-                see(&mut open, link.from);
+                see(&mut open, heir);
             }
         }
         at += 1;

@@ -3,6 +3,7 @@
 use ::entity::{Requirement, RoleLinkKind};
 
 use super::Trust;
+use super::credit::exact_matches;
 use crate::graph::{
     ConceptIdx, Facts, Graph, LinkIdx, RolePathway, RoleRelation, RoleSkill, RoleTask, RoleTool,
 };
@@ -93,7 +94,8 @@ fn weight(facts: &RoleSkill) -> f64 {
 /// roles.
 ///
 /// A skill that is rated is asked for from importance 3 on, but where the basis is LEVELS. Of a role of which no skill
-/// is stated that counts, however it is rated, what the nearest broader roles ask for: it is a kind of them.
+/// is stated that counts, however it is rated, what the nearest broader roles ask for, as it is a kind of them; and
+/// where none does, what its exact matches in other taxonomies ask for, as they are the same.
 pub fn needs(graph: &Graph, role: ConceptIdx, basis: Basis, trust: &Trust) -> Vec<Need> {
     let mut needs = Vec::new();
     gather(graph, role, basis, trust, &mut needs);
@@ -139,7 +141,7 @@ fn collect(
 
 /// The tools that a role works with, by name, each once, each with the link that says so. As costly as `needs`.
 ///
-/// Of a role of which no tool is stated, those of the nearest broader roles.
+/// Of a role of which no tool is stated, those of the nearest broader roles, or of its exact matches.
 pub fn tools(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<(ConceptIdx, LinkIdx)> {
     ends::<RoleTool>(graph, role, trust)
 }
@@ -175,7 +177,8 @@ pub(super) fn states<T: Facts>(graph: &Graph, role: ConceptIdx, trust: &Trust) -
     links.out(role).zip(links.ends(role)).any(|(idx, end)| trust.counts(graph, links.get(idx), *end))
 }
 
-/// The role itself, if something that counts is stated of it; else the nearest broader roles of which something is.
+/// The role itself, if something that counts is stated of it; else the nearest broader roles of which something is,
+/// else its exact matches.
 fn told<T: Facts>(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<ConceptIdx> {
     let stated = |role| states::<T>(graph, role, trust);
     if stated(role) {
@@ -198,5 +201,15 @@ fn told<T: Facts>(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<Concept
         }
         level = above;
     }
-    Vec::new()
+    let mut same = same_roles(graph, role, trust);
+    same.retain(|role| stated(*role));
+    same
+}
+
+/// The roles that are exact matches of a role, by name.
+pub(super) fn same_roles(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<ConceptIdx> {
+    let mut same = exact_matches(graph, role, trust);
+    same.sort_unstable();
+    same.dedup();
+    same
 }

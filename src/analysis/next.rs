@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 use super::credit::{earners, spread, worth};
 use super::needs::gather;
 use super::numbers::{ROUNDING, added, float, greater_first, share};
-use super::{Basis, Held, Need, Trust};
+use super::{Basis, Held, Moved, Need, Trust};
 use crate::graph::{ConceptIdx, Graph, LinkIdx};
 pub use goal::Goal;
 
@@ -34,8 +34,8 @@ pub struct Raised {
     pub role: ConceptIdx,
     /// By how much, 0 to 1.
     pub gain: f64,
-    /// The links by which it needs what the skill earns.
-    pub links: Vec<LinkIdx>,
+    /// The needs that the skill earns more of, by the links that say so.
+    pub needs: Vec<Moved>,
 }
 
 /// A skill to learn.
@@ -58,6 +58,8 @@ pub struct Learnt {
 pub struct NextSkills {
     /// The mean coverage of the roles before, each counted up to the threshold.
     pub coverage: f64,
+    /// How many needs the roles have.
+    pub needed: usize,
     /// In the order to learn them: the best first. Fewer than were asked for where no other does anything.
     pub skills: Vec<Learnt>,
     /// Whether no other set of as many skills is known to be better: all were searched, there is one skill only, or no
@@ -76,7 +78,7 @@ pub fn next_skills(
     first: usize,
 ) -> NextSkills {
     let mut board = Board::new(graph, held, goal, basis, trust);
-    let coverage = board.mean();
+    let (coverage, needed) = (board.mean(), board.needs.len());
     let mut skills = board.greedy(first);
     // Where no further skill does anything, no set of any size does more, as what sets do is submodular.
     let mut is_best = first < 2 || skills.len() < first;
@@ -84,13 +86,14 @@ pub fn next_skills(
         (skills, is_best) = best::set(&mut board, skills, first);
     }
     let skills = board.told(skills);
-    NextSkills { coverage, skills, is_best }
+    NextSkills { coverage, needed, skills, is_best }
 }
 
 /// A need of one of the roles.
 #[derive(Clone, Copy)]
 struct Place {
     role: u32,
+    skill: ConceptIdx,
     link: LinkIdx,
     /// Its share in the coverage of the role.
     share: f64,
@@ -150,7 +153,7 @@ impl<'g> Board<'g> {
                 let (share, credit) = (added(need.weight, whole), earned.worth(need, basis));
                 covered += share * credit;
                 of_skills.push((need.skill, number(needs.len()), need.level));
-                needs.push(Place { role: at, link: need.link, share });
+                needs.push(Place { role: at, skill: need.skill, link: need.link, share });
                 credits.push(credit);
             }
             coverage.push(covered);
@@ -288,18 +291,19 @@ impl<'g> Board<'g> {
 
     fn raised_by(&mut self, skill: usize) -> Vec<Raised> {
         self.raise(skill);
-        let mut links: FxHashMap<u32, Vec<LinkIdx>> = FxHashMap::default();
+        let mut moved: FxHashMap<u32, Vec<Moved>> = FxHashMap::default();
         for Effect { need, worth } in &self.effects[self.effects_of(skill)] {
-            let place = self.needs[*need as usize];
-            if *worth > self.credits[*need as usize] && place.share > 0.0 {
-                links.entry(place.role).or_default().push(place.link);
+            let (place, before) = (self.needs[*need as usize], self.credits[*need as usize]);
+            if *worth > before && place.share > 0.0 {
+                let one = Moved { what: place.skill, link: place.link, before, after: *worth };
+                moved.entry(place.role).or_default().push(one);
             }
         }
-        let raised = |(role, mut links): (u32, Vec<LinkIdx>)| {
-            links.sort_unstable();
-            Raised { role: self.goal.roles[role as usize], gain: self.rises[role as usize], links }
+        let raised = |(role, mut needs): (u32, Vec<Moved>)| {
+            needs.sort_unstable_by_key(|one| one.link);
+            Raised { role: self.goal.roles[role as usize], gain: self.rises[role as usize], needs }
         };
-        let mut raises: Vec<Raised> = links.into_iter().map(raised).collect();
+        let mut raises: Vec<Raised> = moved.into_iter().map(raised).collect();
         raises.sort_by(|a, b| greater_first(a.gain, b.gain).then(a.role.cmp(&b.role)));
         raises
     }

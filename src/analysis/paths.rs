@@ -13,7 +13,7 @@
 //!
 //! A hop costs 1; or as many skills as it asks for that are new; or the weeks of the shortest pathway to its end, and
 //! the most known weeks where none is known, so that known ways win. A skill is new which neither the role before asks
-//! for nor the person holds; one that is rated, if its importance is 3 or more and its level is higher by 1 or more.
+//! for nor the person holds, itself or as an exact match; one that is rated, if its importance is 3 or more and its level is higher by 1 or more.
 //! Optional skills are left out on both sides. A role of which no need is known asks for nothing new.
 //!
 //! Routes are ordered by cost, then number of hops, then the names along them. They are found by Yen's algorithm
@@ -131,6 +131,8 @@ pub fn career_paths<E>(
         return Ok(Paths { routes: vec![Route { cost: 0, hops: Vec::new() }], no_route: None });
     }
     check()?;
+    let held = journey.held.with_exact_matches(graph, trust);
+    let journey = &Journey { held: &held, ..journey.clone() };
     let limits = Limits::new(hops, journey);
     let costs = limits.costs(None);
     let routes = ranked::routes(hops, &costs, journey, check)?;

@@ -29,8 +29,8 @@ pub(super) struct HeldInput {
     /// The skill; one that is not in the graph is NOT_FOUND. One that is retired, or does not count by the filters,
     /// earns nothing.
     skill: Option<SkillBy>,
-    /// The tool; one that is not in the graph is NOT_FOUND. It covers itself and its exact matches where tools are needed,
-    /// and earns skills that it matches as `credit` of a gap says.
+    /// The tool; one that is not in the graph is NOT_FOUND. It covers itself and its exact matches where tools are
+    /// needed, and earns skills that it matches as `credit` of a gap says.
     tool: Option<ToolBy>,
     /// The level at which the skill is held, on the scale LV of O*NET, 0 to 7. Left out, it counts as whatever is
     /// needed.

@@ -47,8 +47,8 @@ struct Compared {
 /// What roles have in common, and what each has alone.
 ///
 /// What at least two of them have is shared, what one alone has is unique: so everything is told once. Of a role of
-/// which no skill is stated, however it is rated, the skills are those of the nearest broader roles; so are its tools,
-/// its tasks and the pathways that lead to it.
+/// which no skill is stated, however it is rated, the skills are those of the nearest broader roles, or of its exact
+/// matches; so are its tools, its tasks and the pathways that lead to it.
 #[Object]
 impl RoleComparison {
     /// The roles in the order in which they were given, each with what it alone has.
@@ -271,7 +271,7 @@ pub(super) struct ComparedNeed {
     level: Option<f64>,
     /// What it counts for: 1, or 0.5 where it is optional, times (importance - 1) / 4 where that is known.
     weight: f64,
-    /// Who says that it is needed: of the role, or of a broader one if nothing is stated of the role.
+    /// Who says that it is needed: of the role, or of a broader or matching one if nothing is stated of the role.
     because: List<Evidence>,
 }
 

@@ -18,10 +18,12 @@ use super::skill::Skill;
 use super::tool::Tool;
 use super::value::Evidence;
 use crate::analysis::{self, Gain, Gap, Held, Item, Step, Trust};
-use crate::graph::{ConceptIdx, Facts, LinkIdx, Mapping, PathwaySkill, RoleSkill, RoleTool, SkillRelation};
+use crate::graph::{
+    ConceptIdx, Facts, LinkIdx, Mapping, PathwaySkill, RoleSkill, RoleTool, SkillRelation, SkillTool,
+};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const GAP_VERSION: i32 = 3;
+const GAP_VERSION: i32 = 4;
 /// Skills of one list at most: more than any role needs.
 const MOST_ITEMS: usize = 350;
 /// Tools of one list at most: more than any role works with.
@@ -41,7 +43,7 @@ pub(super) struct SkillGap {
 ///
 /// `coverage` is the sum of weight times credit over all that is needed, by the sum of the weights. It never falls when
 /// something more is held, or at a higher level. A role of which no skill is stated that counts, however it is rated,
-/// needs what the nearest broader roles do.
+/// needs what the nearest broader roles do, or where none is known what its exact matches in other taxonomies do.
 #[Object]
 impl SkillGap {
     /// The role.
@@ -60,6 +62,21 @@ impl SkillGap {
         let Gap { covered, partly, missing, tools_held, tools_missing, .. } = &self.gap;
         let skills = covered.len() + partly.len() + missing.len();
         if self.basis == analysis::Basis::Tools { tools_held.len() + tools_missing.len() } else { skills }
+    }
+
+    /// How many skills earn full credit.
+    async fn covered_count(&self) -> usize {
+        self.gap.covered.len()
+    }
+
+    /// How many skills earn a part.
+    async fn partly_count(&self) -> usize {
+        self.gap.partly.len()
+    }
+
+    /// How many skills earn nothing.
+    async fn missing_count(&self) -> usize {
+        self.gap.missing.len()
     }
 
     /// Skills that earn full credit: held themselves, or as an exact match in another taxonomy. The heaviest first,
@@ -85,7 +102,7 @@ impl SkillGap {
         &self,
         #[graphql(desc = "At most so many: 1 to 350; 350 where it is left out.")] first: Option<i32>,
     ) -> Result<List<GapItem>, Error> {
-        self.lacking(first)
+        self.items(&self.gap.missing, first)
     }
 
     /// The tools of the role, by name, whatever the basis.
@@ -95,7 +112,8 @@ impl SkillGap {
     }
 
     /// The pathways that teach the most of what is not covered, by how much coverage they add, then by name; at most
-    /// ten, and none where the basis is TOOLS. Their cost and length, or null where no source states them, are fields of the pathway.
+    /// ten, and none where the basis is TOOLS. Their cost and length, or null where no source states them, are fields
+    /// of the pathway.
     async fn pathways(&self) -> List<PathwayGain> {
         let gain = |gain: &Gain| PathwayGain {
             pathway: Pathway(self.at(gain.pathway)),
@@ -165,7 +183,7 @@ pub(super) struct ToolItem {
     tool: Tool,
     /// Whether it, or its exact match in another taxonomy, is held.
     held: bool,
-    /// Whose tool it is: of the role itself, or of a broader one if none is stated of the role.
+    /// Whose tool it is: of the role itself, or of a broader or matching one if none is stated of the role.
     from: Role,
     /// Who says so.
     because: List<Evidence>,
@@ -198,7 +216,7 @@ impl GapItem {
         Skill(self.at(self.item.need.skill))
     }
 
-    /// Whose need it is: the role itself, or a broader one if nothing is stated of the role.
+    /// Whose need it is: the role itself, or a broader or matching one if nothing is stated of the role.
     async fn from(&self) -> Role {
         Role(self.at(RoleSkill::links(self.scope.graph()).get(self.item.need.link).from))
     }
@@ -235,9 +253,10 @@ impl GapItem {
         self.item.shortfall().map(rounded)
     }
 
-    /// How much of its weight is earned, 0 to 1. Held itself, or its exact match: 1. Else by the best path from a
-    /// skill or a tool that is held, of one relation, one match of taxonomies, or one of each, whose factors multiply: an
-    /// exact match 1, a close one 0.9, a skill that requires it 0.9, a narrower one 0.8, a broader one 0.5, a related one 0.4. Where the basis is
+    /// How much of its weight is earned, 0 to 1. Held itself, or its exact match: 1. Else by the best path from a skill
+    /// or a tool that is held, of one relation, one match of taxonomies, or one of each, whose factors multiply: a
+    /// close match 0.9, a skill that requires it 0.9, or 0.4 as an option, a narrower one 0.8, a broader one 0.5, a
+    /// tool to exercise it 0.5, a related one 0.4; an exact match of what is held may come before. Where the basis is
     /// LEVELS, the share of the needed level at which the skill itself or its exact match is held; all of it where no
     /// level is known.
     async fn credit(&self) -> f64 {
@@ -257,6 +276,7 @@ impl GapItem {
         for step in &self.item.steps {
             match step {
                 Step::Relation(idx) => because.extend(link_evidence::<SkillRelation>(scope, *idx)),
+                Step::Exercise(idx) => because.extend(link_evidence::<SkillTool>(scope, *idx)),
                 Step::Mapping(idx) => because.extend(link_evidence::<Mapping>(scope, *idx)),
             }
         }
@@ -308,9 +328,14 @@ impl SkillGap {
         rounded(self.gap.coverage)
     }
 
-    /// What earns nothing.
-    pub(super) fn lacking(&self, first: Option<i32>) -> Result<List<GapItem>, Error> {
-        self.items(&self.gap.missing, first)
+    /// How many skills earn nothing.
+    pub(super) fn lacking_count(&self) -> usize {
+        self.gap.missing.len()
+    }
+
+    /// What earns nothing, the `first` of it.
+    pub(super) fn lacking(&self, first: i32) -> Result<List<GapItem>, Error> {
+        self.items(&self.gap.missing, Some(first))
     }
 
     fn items(&self, items: &[Item], first: Option<i32>) -> Result<List<GapItem>, Error> {

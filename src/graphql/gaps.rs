@@ -14,7 +14,7 @@ use crate::analysis::{self, Held};
 use crate::graph::ConceptIdx;
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const VERSION: i32 = 3;
+const VERSION: i32 = 4;
 /// Roles of one request at most.
 const MOST_TARGETS: usize = 50;
 const MOST_ROLES: usize = 20;

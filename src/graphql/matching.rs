@@ -14,7 +14,7 @@ use super::scope::Scope;
 use crate::analysis::{self, Matched};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const VERSION: i32 = 3;
+const VERSION: i32 = 4;
 /// Roles when a client names no number, and at most.
 const DEFAULT: usize = 10;
 const MOST: usize = 50;
@@ -24,7 +24,7 @@ const MOST: usize = 50;
 pub(super) struct RoleMatches {
     /// How many roles there are of which anything is held, exactly.
     total_count: usize,
-    /// The best of them: by coverage, then by name.
+    /// The best of them: by coverage, then by the weight that is covered, then by name.
     matches: List<RoleMatch>,
     /// What the answer was computed from.
     receipt: Receipt,
@@ -48,10 +48,15 @@ impl RoleMatch {
         self.gap.covered_share()
     }
 
+    /// How many skills earn nothing.
+    async fn missing_count(&self) -> usize {
+        self.gap.lacking_count()
+    }
+
     /// The skills that earn nothing, the heaviest first, then by name.
     async fn missing(
         &self,
-        #[graphql(desc = "At most so many: 1 to 350; 350 where it is left out.")] first: Option<i32>,
+        #[graphql(desc = "At most so many: 1 to 350.", default = 20)] first: i32,
     ) -> Result<List<GapItem>, Error> {
         self.gap.lacking(first)
     }
@@ -67,11 +72,12 @@ pub(super) struct MatchQuery;
 
 #[Object]
 impl MatchQuery {
-    /// The roles that somebody covers best, with what is missing for each: by coverage, then by name. A role of which
-    /// nothing is covered, or nothing is known to be needed, is left out.
+    /// The roles that somebody covers best, with what is missing for each: by coverage, then by the weight that is
+    /// covered, so that what uses more of what is held comes first, then by name. A role of which nothing is covered,
+    /// or nothing is known to be needed, is left out.
     ///
-    /// What is held is taken as by `skillGap`: where the basis is not TOOLS, a tool counts for the skills that it matches
-    /// alone.
+    /// What is held is taken as by `skillGap`: where the basis is not TOOLS, a tool counts for the skills that it
+    /// matches alone.
     async fn match_roles(
         &self,
         ctx: &Context<'_>,

@@ -11,23 +11,26 @@ use super::answer_enums::Basis;
 use super::concept::RoleBy;
 use super::error::bad_input;
 use super::guard::List;
-use super::page::at_most;
+use super::page::{at_most, within};
 use super::role::Role;
 use super::role_filter::{RoleFilter, passing};
 use super::scope::{At, Scope};
 use super::skill::Skill;
 use super::value::Evidence;
+use super::what_if::ChangedNeed;
 use crate::analysis::{self, Goal, Learnt, Raised};
 use crate::graph::{ConceptIdx, RoleSkill};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const VERSION: i32 = 3;
+const VERSION: i32 = 4;
 /// Skills when a client names no number, and at most.
 const DEFAULT: usize = 5;
 const MOST: usize = 20;
 /// Roles of one list when a client names no number, and at most.
 const DEFAULT_ROLES: usize = 10;
 const MOST_ROLES: usize = 200;
+/// Needs of one role, at most: more than any has.
+const MOST_NEEDS: usize = 500;
 
 /// Which skills to learn next.
 pub(super) struct NextSkills {
@@ -60,6 +63,12 @@ impl NextSkills {
     /// none.
     async fn coverage(&self) -> f64 {
         rounded(self.found.coverage)
+    }
+
+    /// How many skills the roles that were looked at need, counted for each; 0 where none is known, so that there is
+    /// nothing to learn.
+    async fn needed_count(&self) -> usize {
+        self.found.needed
     }
 
     /// The skills, in the order to learn them. Fewer than `first` where no other does anything.
@@ -162,9 +171,19 @@ impl RaisedRole {
         rounded(self.raised.gain)
     }
 
+    /// What it needs of which the skill earns more, with who says so: by name.
+    async fn items(
+        &self,
+        #[graphql(desc = "At most so many: 1 to 500.", default = 10)] first: i32,
+    ) -> Result<List<ChangedNeed>, Error> {
+        let items = self.raised.needs.iter().take(within("first", first, MOST_NEEDS)?);
+        Ok(items.map(|moved| ChangedNeed::new(&self.scope, analysis::Basis::Skills, moved)).collect())
+    }
+
     /// Who says that the role needs what the skill earns.
     async fn because(&self) -> List<Evidence> {
-        self.raised.links.iter().flat_map(|link| link_evidence::<RoleSkill>(&self.scope, *link)).collect()
+        let links = self.raised.needs.iter().map(|moved| moved.link);
+        links.flat_map(|link| link_evidence::<RoleSkill>(&self.scope, link)).collect()
     }
 }
 

@@ -15,7 +15,9 @@ use super::role::Role;
 use super::scope::{At, Scope};
 use super::skill::Skill;
 use super::value::{Evidence, WeeksRange};
-use crate::analysis::{self, Constraint, Hop, Hops, Journey, Part, Paths, Route, Trust, career_paths};
+use crate::analysis::{
+    self, Constraint, Hop, Hops, Journey, Part, Paths, Route, Shared, Trust, career_paths,
+};
 use crate::graph::{ConceptIdx, Languages, RoleRelation};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
@@ -125,7 +127,10 @@ impl CareerHop {
             (analysis::HopKind::CanBecome, ..) => format!("{from} can become {to}"),
             (_, Some(tier), _) => format!("{to} is among the {} related to {from}", nearest(tier)),
             (_, _, Some(shared)) => {
-                format!("{from} and {to} share {} of their {} skills", shared.both, shared.either)
+                let Shared { both, either } = shared;
+                format!(
+                    "{from} and {to} share {both} of the {either} skills that either asks for, optional ones left out"
+                )
             }
             _ => format!("{to} is related to {from}"),
         })
@@ -174,7 +179,7 @@ impl NoRoute {
                 "without `sources`, `taxonomies` and `minEvidence` there would be a route".to_owned()
             }
             Constraint::Graph => {
-                "no hops lead from the one role to the other: `Role.gapFrom` tells what is lacking at once"
+                "no hops lead from the one role to the other: `Role.gapFrom` tells what is known to be lacking at once"
                     .to_owned()
             }
             Constraint::Several => "there is a route only without several of the limits together".to_owned(),

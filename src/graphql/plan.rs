@@ -21,7 +21,7 @@ use crate::analysis::{self, Before, Budget, Lesson, Plan, PlanAsked, Taken};
 use crate::graph::{ConceptIdx, Facts, RoleSkill, SkillRelation};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const VERSION: i32 = 3;
+const VERSION: i32 = 4;
 /// Skills of one list when a client names no number, and at most.
 const DEFAULT: usize = 20;
 const MOST: usize = 500;
@@ -224,7 +224,8 @@ impl LearningStep {
     }
 
     /// The pathways that teach it, or its exact match, and fit into the limits by themselves, by name. Empty where no
-    /// source names one, or none fits. Their cost and length, or null where no source states them, are fields of the pathway.
+    /// source names one, or none fits. Their cost and length, or null where no source states them, are fields of the
+    /// pathway.
     async fn pathways(&self) -> List<Pathway> {
         self.lesson.pathways.iter().map(|(pathway, _)| Pathway(self.at(*pathway))).collect()
     }
@@ -258,8 +259,8 @@ impl LearningStep {
 pub(super) struct LearningOrder {
     /// The other skill.
     skill: Skill,
-    /// Why: REQUIRES where the later requires the earlier, BROADER where the earlier is broader. A pair that is linked both
-    /// ways is told twice.
+    /// Why: REQUIRES where the later requires the earlier, BROADER where the earlier is broader. A pair that is linked
+    /// both ways is told twice.
     relation: Relation,
     /// Who says so.
     because: List<Evidence>,
@@ -277,9 +278,9 @@ pub(super) struct SkillCycle {
 pub(super) struct PlannedPathway {
     /// The pathway. Its cost and length are null where no source states them.
     pathway: Pathway,
-    /// Its place in the order in which pathways can begin, from 1: all that comes before what it teaches is learnt then, on
-    /// pathways with a lower one or alone. Pathways that can begin together, or wait for each other, have the same. It is
-    /// no `number` of `stages`, as a pathway can teach skills of several.
+    /// Its place in the order in which pathways can begin, from 1: all that comes before what it teaches is learnt
+    /// then, on pathways with a lower one or alone. Pathways that can begin together, or wait for each other, have the
+    /// same. It is no `number` of `stages`, as a pathway can teach skills of several.
     position: usize,
     /// What it teaches of the plan that those chosen before it do not, by name.
     teaches: List<Skill>,

@@ -42,8 +42,9 @@ impl RoleAnswers {
 
     /// Other roles that need most of the same, by similarity, then by name; those that share nothing are left out.
     ///
-    /// A role of which nothing is stated needs what the nearest broader roles do. Where the basis is ESSENTIAL_SKILLS,
-    /// only essential skills count, on both sides; where it is LEVELS, only skills of which a level is known.
+    /// A role of which nothing is stated needs what the nearest broader roles do, or its exact matches. Where the basis
+    /// is ESSENTIAL_SKILLS, only essential skills count, on both sides; where it is LEVELS, only skills of which a
+    /// level is known.
     async fn similar_roles(
         &self,
         #[graphql(desc = "By what they are compared.", default_with = "Basis::Skills")] basis: Basis,

@@ -95,7 +95,7 @@ pub(super) struct SimilarItem {
     /// The skill or tool.
     concept: AnyConcept,
     /// Who says that they do: first of the role that was asked of, then of the similar one; of a role of which nothing
-    /// is stated, who says so of a broader one. What is said of one that both go by is told once.
+    /// is stated, who says so of a broader or matching one. What is said of one that both go by is told once.
     because: List<Evidence>,
 }
 

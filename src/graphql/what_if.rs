@@ -24,7 +24,7 @@ use crate::analysis::{self, Changed, Held, Moved, Trust};
 use crate::graph::{ConceptIdx, Graph};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const VERSION: i32 = 3;
+const VERSION: i32 = 4;
 /// Roles of one list when a client names no number, and at most.
 const DEFAULT: usize = 10;
 const MOST: usize = 200;
@@ -170,7 +170,7 @@ pub(super) struct ChangedNeed {
     before: f64,
     /// What is earned of it afterwards, 0 to 1.
     after: f64,
-    /// Who says that it is needed: of the role, or of a broader one if nothing is stated of the role.
+    /// Who says that it is needed: of the role, or of a broader or matching one if nothing is stated of the role.
     because: List<Evidence>,
 }
 
@@ -179,12 +179,20 @@ impl Found {
         At { scope: self.scope.clone(), idx }
     }
 
-    fn need(&self, Moved { what, link, before, after }: &Moved) -> ChangedNeed {
-        ChangedNeed {
-            concept: AnyConcept(Concept::at(self.at(*what))),
-            before: rounded(*before),
-            after: rounded(*after),
-            because: need_evidence(&self.scope, self.what_if.basis(), *link).into(),
+    fn need(&self, moved: &Moved) -> ChangedNeed {
+        ChangedNeed::new(&self.scope, self.what_if.basis(), moved)
+    }
+}
+
+impl ChangedNeed {
+    /// A skill, or a tool where the basis is TOOLS.
+    pub(super) fn new(scope: &Scope, basis: analysis::Basis, moved: &Moved) -> Self {
+        let Moved { what, link, before, after } = *moved;
+        Self {
+            concept: AnyConcept(Concept::at(At { scope: scope.clone(), idx: what })),
+            before: rounded(before),
+            after: rounded(after),
+            because: need_evidence(scope, basis, link).into(),
         }
     }
 }
@@ -197,10 +205,9 @@ impl WhatIfQuery {
     /// What changes when somebody holds something more, or less: the roles that change their coverage, those that are
     /// opened or closed by it, and what is lacking for a target before and afterwards.
     ///
-    /// What is held is taken as by `skillGap`: where the basis is not TOOLS, a tool counts for the skills that it matches
-    /// alone. To hold a skill at a lower level, remove it and add it with that
-    /// `level`. Removing what is not held changes nothing; a `level` in `remove`, and what is both removed and added
-    /// without one, are BAD_USER_INPUT.
+    /// What is held is taken as by `skillGap`: where the basis is not TOOLS, a tool counts for the skills that it
+    /// matches alone. To hold a skill at a lower level, remove it and add it with that `level`. Removing what is not
+    /// held changes nothing; a `level` in `remove`, and what is both removed and added without one, are BAD_USER_INPUT.
     async fn what_if(
         &self,
         ctx: &Context<'_>,

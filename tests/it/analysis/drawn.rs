@@ -10,10 +10,10 @@ use career_graph::graph::{
     ConceptIdx, Facts, Graph, LinkIdx, LinkKind, NodeRef, RoleSkill, RoleTool, Version,
 };
 use entity::Requirement::{Essential, Optional};
-use entity::{PathwayKind, RoleLinkKind};
+use entity::{MappingKind, PathwayKind, RoleLinkKind};
 use uuid::Uuid;
 
-use self::draw::{counted, group, link, periods, remarks, share, terms};
+use self::draw::{counted, group, link, periods, remarks, same, share, terms};
 use crate::support::{Dice, Records};
 
 /// The taxonomies, and the sources.
@@ -75,6 +75,7 @@ impl Drawn {
         remarks(&mut records, &mut Dice::new(seed + 11), &roles);
         group(&mut records, &mut Dice::new(seed + 12));
         periods(&mut records, &mut Dice::new(seed + 13));
+        same(&mut records, &mut Dice::new(seed + 14), &roles);
         let (sources, taxonomies) = (counted(dice), counted(dice));
         let data = records.dataset.clone();
         let graph = Graph::build(data.clone(), Version::default());
@@ -131,7 +132,7 @@ impl Drawn {
         self.held.contains(&statement)
     }
 
-    /// The role, or the nearest broader ones that start such a link.
+    /// The role, or the nearest broader ones that start such a link, or its exact matches.
     fn told(&self, role: Uuid, states: &[Uuid]) -> Vec<Uuid> {
         let (mut level, mut seen) = (vec![role], HashSet::from([role]));
         while !level.is_empty() && !level.iter().any(|role| states.contains(role)) {
@@ -147,6 +148,20 @@ impl Drawn {
             level = above;
         }
         level.retain(|role| states.contains(role));
+        if level.is_empty() {
+            let exact = self.data.mappings.iter().filter(|row| row.kind == MappingKind::Exact);
+            let ends = exact
+                .filter(|row| self.holds(row.id))
+                .map(|row| (self.end(&row.from_ref), self.end(&row.to_ref)));
+            let others = ends.filter_map(|(one, other)| match role {
+                _ if role == one => Some(other),
+                _ if role == other => Some(one),
+                _ => None,
+            });
+            level = others.filter(|other| self.is_known(*other) && states.contains(other)).collect();
+            level.sort_by_key(|role| self.name(*role));
+            level.dedup();
+        }
         level
     }
 

@@ -51,6 +51,7 @@ impl<'a> Twin<'a> {
         for row in &drawn.data.skill_relations {
             let factors = match row.kind {
                 SkillLinkKind::Broader => (0.8, 0.5),
+                SkillLinkKind::Requires if row.requirement == Some(Requirement::Optional) => (0.4, 0.0),
                 SkillLinkKind::Requires => (0.9, 0.0),
                 SkillLinkKind::Related => (0.4, 0.4),
             };
@@ -65,6 +66,9 @@ impl<'a> Twin<'a> {
                 MappingKind::Related => (0.4, 0.4),
             };
             add(row.id, (drawn.end(&row.from_ref), drawn.end(&row.to_ref)), factors, true);
+        }
+        for row in &drawn.data.skill_tools {
+            add(row.id, (row.tool_id, row.skill_id), (0.5, 0.0), false);
         }
         worths.retain(|worth| worth.factor > 0.0);
         let exact = drawn.data.mappings.iter().filter(|row| row.kind == MappingKind::Exact);
@@ -86,7 +90,14 @@ impl<'a> Twin<'a> {
     fn best(&self, (skills, tools): &Have, needed: Uuid) -> Option<Way> {
         let held = |id: &Uuid| skills.get(id).copied().or(tools.contains(id).then_some(None));
         let mut ways: Vec<Way> = held(&needed).map(|level| (1.0, level, Vec::new())).into_iter().collect();
+        let exact = |worth: &&Worth| worth.is_match && worth.factor >= 1.0;
         let mut add = |factor: f64, via: Vec<Uuid>| {
+            for before in
+                self.worths.iter().filter(exact).filter(|worth| worth.to == via[0] && worth.from != needed)
+            {
+                let via = [&[before.from], via.as_slice()].concat();
+                ways.extend(held(&before.from).map(|level| (factor, level, via)));
+            }
             ways.extend(held(&via[0]).map(|level| (factor, level, via)));
         };
         for last in self.worths.iter().filter(|worth| worth.to == needed) {
@@ -127,6 +138,14 @@ impl<'a> Twin<'a> {
         let earned: f64 =
             needs.iter().map(|(s, (level, weight))| weight * self.credit(have, *s, *level, basis)).sum();
         (whole > 0.0).then(|| earned / whole)
+    }
+
+    /// What everything that a role needs weighs.
+    fn whole(&self, role: Uuid, basis: Basis) -> f64 {
+        match basis {
+            Basis::Tools => float(self.drawn.has(role, LinkKind::RoleTool).len()),
+            _ => self.drawn.needs(role, basis).values().map(|(_, weight)| weight).sum(),
+        }
     }
 
     /// Everything that is told of a role.
@@ -196,6 +215,7 @@ impl<'a> Twin<'a> {
         for (step, ends) in item.steps.iter().zip(stops.windows(2)) {
             let (from, to, _) = match *step {
                 Step::Relation(idx) => self.drawn.graph.link(LinkKind::SkillRelation, idx),
+                Step::Exercise(idx) => self.drawn.graph.link(LinkKind::SkillTool, idx),
                 Step::Mapping(idx) => self.drawn.graph.link(LinkKind::Mapping, idx),
             };
             assert!(ends == [from, to] || ends == [to, from], "{case}: {item:?}");
@@ -293,8 +313,14 @@ fn it_is_what_its_definition_says() {
             }
         }
         let found = matches(&drawn.graph, &holds, basis, &drawn.trust, |role| !drawn.graph.is_retired(role));
-        let order =
-            |pair: &[Matched]| before((pair[0].coverage, pair[0].role), (pair[1].coverage, pair[1].role));
+        let order = |pair: &[Matched]| {
+            let covered = |one: &Matched| one.coverage * twin.whole(drawn.id(one.role), basis);
+            let (a, b) = (&pair[0], &pair[1]);
+            if close(a.coverage, b.coverage) {
+                return before((covered(a), a.role), (covered(b), b.role));
+            }
+            a.coverage > b.coverage
+        };
         assert!(found.windows(2).all(order), "{seed}: {found:?}");
         let found: BTreeMap<ConceptIdx, f64> = found.iter().map(|one| (one.role, one.coverage)).collect();
         assert!(found.keys().eq(covered.keys()), "{seed}: {found:?}, {covered:?}");

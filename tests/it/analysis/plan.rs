@@ -334,7 +334,7 @@ fn a_plan_is_that_of_a_plain_twin() {
         let dice = &mut Dice::new(seed + 1);
         let mut have = have(&drawn, dice);
         if !dice.once_in(3) {
-            (have.0.clear(), have.1.clear());
+            have = Have::default();
         }
         let basis = *dice.of(&BASES);
         let most = drawn.roles.iter().max_by_key(|role| drawn.needs(**role, basis).len());

@@ -87,6 +87,11 @@ const LISTS: &[(&str, &str, &str)] = &[
     ("Query.skillsInText", "skillsInText(text: \"Dough and icing\", first: FIRST) { concept { slug } }", ""),
     ("Query.suggest", "suggest(prefix: \"ba\", first: FIRST) { concept { slug } }", ""),
     (
+        "RaisedRole.items",
+        "nextSkills(have: [{skill: {slug: \"dough\"}}], target: BAKER) { skills { raises { items(first: FIRST) { concept { slug } } } } }",
+        "/skills/0/raises/0/items",
+    ),
+    (
         "Role.similarRoles",
         "role(by: BAKER) { similarRoles(first: FIRST) { role { slug } } }",
         "/similarRoles",

@@ -100,6 +100,19 @@ pub(super) fn terms(records: &mut Records, dice: &mut Dice) {
     }
 }
 
+/// Roles that match.
+pub(super) fn same(records: &mut Records, dice: &mut Dice, roles: &[Uuid]) {
+    for (from, to) in pairs(roles) {
+        if dice.once_in(12) {
+            records.mapping(
+                from,
+                to,
+                *dice.of(&[MappingKind::Exact, MappingKind::Exact, MappingKind::Close]),
+            );
+        }
+    }
+}
+
 /// What time the costs of pathways are for.
 pub(super) fn periods(records: &mut Records, dice: &mut Dice) {
     for row in records.dataset.amounts.iter_mut().filter(|row| row.purpose == AmountPurpose::Cost) {
