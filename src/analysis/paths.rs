@@ -11,10 +11,10 @@
 //! SIMILAR to the at most ten roles whose skills (essential, or of which nothing is said) have a Jaccard index of a
 //! tenth or more. A pair of roles is one hop: of the kinds that are let through, the first of these.
 //!
-//! A hop costs 1; or as many skills as it asks for that are new; or the weeks of the shortest pathway to its end, and
-//! the most known weeks where none is known, so that known ways win. A skill is new which neither the role before asks
-//! for nor the person holds, itself or as an exact match; one that is rated, if its importance is 3 or more and its level is higher by 1 or more.
-//! Optional skills are left out on both sides. A role of which no need is known asks for nothing new.
+//! A hop costs 1; or as many skills as it asks for that are new; or the weeks of the shortest pathway to its end. Where no
+//! need, or no weeks, of its end are known, it costs the most that any hop is known to ask for, so that known ways win. A
+//! skill is new which neither the role before asks for nor the person holds, itself or as an exact match; one that is
+//! rated, if its importance is 3 or more and its level is higher by 1 or more. Optional skills are left out on both sides.
 //!
 //! Routes are ordered by cost, then number of hops, then the names along them. They are found by Yen's algorithm
 //! (Finding the k Shortest Loopless Paths in a Network, 1971) with Lawler's rule, over searches that are bounded by

@@ -22,7 +22,8 @@ pub(super) enum Basis {
 pub(super) enum PathCost {
     /// Hops: each costs 1.
     Hops,
-    /// Skills to learn: a hop costs as many as it asks for that are new.
+    /// Skills to learn: a hop costs as many as it asks for that are new; one to a role of which no need is known (its
+    /// `neededCount` is 0), as many as the most that any hop asks for, as what is not known is not little.
     NewSkills,
     /// Weeks on pathways: a hop costs those of the shortest known pathway to its end; where none is known, as many as
     /// the longest of these that any role has, 0 where none has one. What is known of a hop is told in its `weeks`.

@@ -21,7 +21,7 @@ use crate::analysis::{
 use crate::graph::{ConceptIdx, Languages, RoleRelation};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const VERSION: i32 = 2;
+const VERSION: i32 = 3;
 /// Hops of a route when a client names no number.
 const DEFAULT_HOPS: i32 = 6;
 
@@ -81,7 +81,7 @@ impl CareerHop {
         self.hop.by.into()
     }
 
-    /// What it costs: 1, its new skills, or weeks, as asked for.
+    /// What it costs: 1, its new skills, or weeks, as asked for; of what is not known, as `by` of the question says.
     async fn cost(&self) -> f64 {
         float(self.hop.cost)
     }

@@ -116,6 +116,8 @@ pub struct Hops {
     by_end: Vec<u32>,
     /// The longest of the shortest pathways to each role.
     pub(super) longest: u64,
+    /// The most new skills that any of them asks for.
+    pub(super) most_new: u32,
 }
 
 impl Hops {
@@ -149,6 +151,7 @@ impl Hops {
             into: Vec::new(),
             by_end: Vec::new(),
             longest: longest.unwrap_or(0),
+            most_new: 0,
             known,
             entries,
             demands,
@@ -167,6 +170,7 @@ impl Hops {
             all.kinds.push(kinds);
             all.new_skills.push(to_u32(new));
         }
+        all.most_new = all.new_skills.iter().copied().max().unwrap_or(0);
         all.by_end = (0..to_u32(all.to.len())).collect();
         all.by_end.sort_by_key(|hop| all.to[*hop as usize]);
         all.out = starts(roles.len(), all.from.iter().copied());
@@ -203,6 +207,11 @@ impl Hops {
 
     pub(super) fn demands(&self, role: u32) -> &[Demand] {
         &self.demands[role as usize]
+    }
+
+    /// Whether anything is known that a role asks for.
+    pub(super) fn is_known_of(&self, role: u32) -> bool {
+        self.demands(role).iter().any(Demand::is_asked_for)
     }
 
     /// The hops that start at a role, by the name of their end.

@@ -113,6 +113,9 @@ impl<'a> Limits<'a> {
     fn cost(&self, hop: usize) -> u64 {
         match self.journey.by {
             PathCost::Hops => WHOLE,
+            PathCost::NewSkills if !self.hops.is_known_of(self.hops.to[hop]) => {
+                u64::from(self.hops.most_new) * WHOLE
+            }
             PathCost::NewSkills => u64::from(self.new_skills(hop)) * WHOLE,
             PathCost::Weeks => {
                 let shortest = self.hops.entry(self.hops.to[hop]).shortest;

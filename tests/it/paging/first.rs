@@ -88,7 +88,7 @@ const LISTS: &[(&str, &str, &str)] = &[
     ("Query.suggest", "suggest(prefix: \"ba\", first: FIRST) { concept { slug } }", ""),
     (
         "RaisedRole.items",
-        "nextSkills(have: [{skill: {slug: \"dough\"}}], target: BAKER) { skills { raises { items(first: FIRST) { concept { slug } } } } }",
+        "nextSkills(have: [{skill: {slug: \"dough\"}}, {skill: {slug: \"ovens\"}}, {skill: {slug: \"grain\"}}, {skill: {slug: \"bread\"}}], target: BAKER, first: 1) { skills { raises { items(first: FIRST) { concept { slug } } } } }",
         "/skills/0/raises/0/items",
     ),
     (
@@ -196,6 +196,11 @@ fn trades() -> Records {
     let [sweets, decoration] = ["sweets", "decoration"].map(|key| records.skill(key));
     for (skill, broader) in [(skills[2], sweets), (skills[3], sweets), (skills[2], decoration)] {
         records.skill_relation(skill, broader, SkillLinkKind::Broader);
+    }
+    // Who makes fondant knows most of both.
+    let fondant = records.skill("fondant");
+    for broader in [skills[2], skills[3]] {
+        records.skill_relation(fondant, broader, SkillLinkKind::Broader);
     }
     for name in ["pizza-baker", "barm-baker"] {
         let role = records.role(name);

@@ -181,13 +181,30 @@ impl World {
         self.told(to).iter().filter(optional).filter(is_new).count()
     }
 
+    /// The most new skills that any hop asks of who holds nothing.
+    fn most_new(&self) -> usize {
+        let free = Drawn::free();
+        let roles = 0..self.asked.len();
+        let pairs = roles.clone().flat_map(|from| roles.clone().map(move |to| (from, to)));
+        let hops = pairs.filter(|(from, to)| from != to && self.hop(*from, *to, &free).is_some());
+        hops.map(|(from, to)| self.new_skills(from, to, &[])).max().unwrap_or(0)
+    }
+
     fn cost(&self, from: usize, to: usize, drawn: &Drawn) -> f64 {
         let known = self.weeks.iter().zip(&self.retired).filter(|(_, retired)| !**retired);
         let longest = known.filter_map(|(weeks, _)| *weeks).fold(0.0, f64::max);
         match drawn.by {
             PathCost::Hops => 1.0,
             PathCost::NewSkills => {
-                f64::from(u32::try_from(self.new_skills(from, to, &drawn.held)).expect("few"))
+                let asks = |asked: &Asked| {
+                    let important = asked.rating.is_none_or(|(importance, _)| importance >= 3.0);
+                    asked.requirement != Some(Requirement::Optional) && important
+                };
+                let new = match self.told(to).iter().any(asks) {
+                    true => self.new_skills(from, to, &drawn.held),
+                    false => self.most_new(),
+                };
+                f64::from(u32::try_from(new).expect("few"))
             }
             PathCost::Weeks => self.weeks[to].unwrap_or(longest),
         }
@@ -266,6 +283,25 @@ struct Drawn {
     max_new: Option<u32>,
     max_hops: usize,
     k: usize,
+}
+
+impl Drawn {
+    /// Without any limit.
+    fn free() -> Self {
+        Self {
+            from: 0,
+            to: 0,
+            by: PathCost::Hops,
+            held: Vec::new(),
+            via: None,
+            tiers: None,
+            avoid: Vec::new(),
+            zone: None,
+            max_new: None,
+            max_hops: 100,
+            k: 1,
+        }
+    }
 }
 
 fn drawn(dice: &mut Dice, roles: usize, skills: usize, by: PathCost) -> Drawn {
