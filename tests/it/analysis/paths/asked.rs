@@ -87,7 +87,7 @@ async fn where_there_is_no_route_it_says_what_leaves_none() {
         "from: {slug: \"a\"}, to: {slug: \"d\"}, have: [{skill: {slug: \"sawing\"}}], maxNewSkillsPerHop: 1",
     );
     let held = &app.data(&held).await["careerPaths"]["routes"][0];
-    assert_eq!(held["cost"], 1.0);
+    assert_eq!((&held["cost"], &held["hops"][2]["cost"]), (&json!(5.0), &json!(1.0)));
     assert_eq!(held["hops"][2]["newSkills"], json!([{"slug": "planing"}]));
     let nowhere = query("from: {slug: \"d\"}, to: {slug: \"alone\"}, have: [], minJobZone: 5, maxHops: 1");
     assert_eq!(app.data(&nowhere).await["careerPaths"]["noRoute"]["constraint"], "graph");
