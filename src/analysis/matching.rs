@@ -3,7 +3,7 @@
 use ::entity::RoleLinkKind;
 
 use super::credit::{Spread, spread};
-use super::needs::{gather, same_roles, states};
+use super::needs::{Said, gather, said, same_roles};
 use super::numbers::{float, share, steps};
 use super::{Basis, Held, Trust, tools};
 use crate::graph::{ConceptIdx, Facts, Graph, RoleRelation, RoleSkill, RoleTool};
@@ -75,7 +75,8 @@ pub(super) fn matched(
     matched.into_iter().map(|(.., one)| one).collect()
 }
 
-/// Roles, each once, and those that may need what they need, as nothing is stated of them: below them, and exact matches.
+/// Roles, each once, and those that may need what they need, as they have no list of their own: below them, and exact
+/// matches.
 pub(super) fn with_heirs(
     graph: &Graph,
     basis: Basis,
@@ -97,11 +98,7 @@ pub(super) fn with_heirs(
         let below = below.filter(|link| link.facts.kind == RoleLinkKind::Broader).map(|link| link.from);
         let same = if at < roles { same_roles(graph, open[at], trust) } else { Vec::new() };
         for heir in below.chain(same) {
-            let stated = match basis {
-                Basis::Tools => states::<RoleTool>(graph, heir, trust),
-                _ => states::<RoleSkill>(graph, heir, trust),
-            };
-            if !stated {
+            if said(graph, heir, basis, trust) != Said::List {
                 see(&mut open, heir);
             }
         }

@@ -93,9 +93,10 @@ fn weight(facts: &RoleSkill) -> f64 {
 /// The skills that a role asks for, by name, each once. O(n) in its links; O(n log n) in those of several broader
 /// roles.
 ///
-/// A skill that is rated is asked for from importance 3 on, but where the basis is LEVELS. Of a role of which no skill
-/// is stated that counts, however it is rated, what the nearest broader roles ask for, as it is a kind of them; and
-/// where none does, what its exact matches in other taxonomies ask for, as they are the same.
+/// A skill that is rated is asked for from importance 3 on, but where the basis is LEVELS. Of a role of which nothing is
+/// stated that counts, what the nearest broader roles ask for, as it is a kind of them; and so besides what is stated of
+/// it, if no source says of any of it how essential or important it is, as that is a remark and no list. Where nothing is
+/// stated of any of them, what its exact matches in other taxonomies ask for, as they are the same.
 pub fn needs(graph: &Graph, role: ConceptIdx, basis: Basis, trust: &Trust) -> Vec<Need> {
     let mut needs = Vec::new();
     gather(graph, role, basis, trust, &mut needs);
@@ -123,7 +124,7 @@ fn collect(
 ) {
     needs.clear();
     let links = RoleSkill::links(graph);
-    let told = told::<RoleSkill>(graph, role, trust);
+    let told = told(graph, role, trust, |role| said_of_skills(graph, role, trust));
     for role in &told {
         for (idx, skill) in links.out(*role).zip(links.ends(*role)) {
             let link = links.get(idx);
@@ -159,7 +160,7 @@ pub fn pathways(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<(ConceptI
 fn ends<T: Facts>(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<(ConceptIdx, LinkIdx)> {
     let links = T::links(graph);
     let mut ends: Vec<(ConceptIdx, LinkIdx)> = Vec::new();
-    let told = told::<T>(graph, role, trust);
+    let told = told(graph, role, trust, |role| said_by(graph, role, trust, &|_: &T| true));
     for role in &told {
         let each = links.ends(*role).iter().copied().zip(links.out(*role));
         ends.extend(each.filter(|(end, idx)| trust.counts(graph, links.get(*idx), *end)));
@@ -171,25 +172,75 @@ fn ends<T: Facts>(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<(Concep
     ends
 }
 
-/// Whether a link of a kind that counts is stated of a role.
-pub(super) fn states<T: Facts>(graph: &Graph, role: ConceptIdx, trust: &Trust) -> bool {
-    let links = T::links(graph);
-    links.out(role).zip(links.ends(role)).any(|(idx, end)| trust.counts(graph, links.get(idx), *end))
+/// How much is stated of a role by links of a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    /// Nothing that counts.
+    Nothing,
+    /// Something, by sources that do not say how much it matters: they remark on it, and name what goes without saying
+    /// where they speak of the broader role.
+    Remarks,
+    /// A list that is to be whole.
+    List,
 }
 
-/// The role itself, if something that counts is stated of it; else the nearest broader roles of which something is,
-/// else its exact matches.
-fn told<T: Facts>(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<ConceptIdx> {
-    let stated = |role| states::<T>(graph, role, trust);
-    if stated(role) {
+/// How much is stated of the skills of a role, or of its tools where the basis is TOOLS. A list of skills says of each how
+/// essential or how important it is.
+pub(super) fn said(graph: &Graph, role: ConceptIdx, basis: Basis, trust: &Trust) -> Said {
+    match basis {
+        Basis::Tools => said_by(graph, role, trust, &|_: &RoleTool| true),
+        _ => said_of_skills(graph, role, trust),
+    }
+}
+
+fn said_of_skills(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Said {
+    said_by(graph, role, trust, &|facts: &RoleSkill| facts.requirement.is_some() || facts.is_rated())
+}
+
+fn said_by<T: Facts>(
+    graph: &Graph,
+    role: ConceptIdx,
+    trust: &Trust,
+    is_of_list: &impl Fn(&T) -> bool,
+) -> Said {
+    let links = T::links(graph);
+    let mut said = Said::Nothing;
+    for (idx, end) in links.out(role).zip(links.ends(role)) {
+        let link = links.get(idx);
+        if trust.counts(graph, link, *end) {
+            if is_of_list(&link.facts) {
+                return Said::List;
+            }
+            said = Said::Remarks;
+        }
+    }
+    said
+}
+
+/// Of which roles it is told what a role has: of itself, if something that counts is stated of it; and unless that is a
+/// list, of the nearest broader roles of which something is, and so on; if there are none, of its exact matches.
+fn told(
+    graph: &Graph,
+    role: ConceptIdx,
+    trust: &Trust,
+    said: impl Fn(ConceptIdx) -> Said,
+) -> Vec<ConceptIdx> {
+    if said(role) == Said::List {
         return vec![role];
     }
     let links = RoleRelation::links(graph);
-    let (mut level, mut seen) = (vec![role], vec![role]);
+    let (mut level, mut seen, mut told) = (vec![role], vec![role], Vec::new());
     while !level.is_empty() {
-        let found: Vec<ConceptIdx> = level.iter().copied().filter(|role| stated(*role)).collect();
-        if !found.is_empty() {
-            return found;
+        let mut has_list = false;
+        for role in &level {
+            let said = said(*role);
+            if said != Said::Nothing {
+                told.push(*role);
+            }
+            has_list |= said == Said::List;
+        }
+        if has_list {
+            return told;
         }
         let mut above = Vec::new();
         for link in level.iter().flat_map(|role| links.out(*role)).map(|idx| links.get(idx)) {
@@ -201,9 +252,11 @@ fn told<T: Facts>(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<Concept
         }
         level = above;
     }
-    let mut same = same_roles(graph, role, trust);
-    same.retain(|role| stated(*role));
-    same
+    if told.is_empty() {
+        told = same_roles(graph, role, trust);
+        told.retain(|role| said(*role) != Said::Nothing);
+    }
+    told
 }
 
 /// The roles that are exact matches of a role, by name.

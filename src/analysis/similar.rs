@@ -9,6 +9,7 @@
 use rustc_hash::FxHashMap;
 
 use super::matching::with_heirs;
+use super::needs::{Said, said};
 use super::numbers::{ROUNDING, greater_first};
 use super::{Basis, Need, Trust, needs, tools};
 use crate::graph::{ConceptIdx, Facts, Graph, LinkIdx, RoleSkill, RoleTool};
@@ -122,8 +123,11 @@ fn candidates(
         count(graph, *what, *measure, basis, trust, &mut shared);
     }
     let roles = with_heirs(graph, basis, trust, shared.keys().copied());
-    // What heirs share is not known before their needs are.
-    let most = |role| (role, shared.get(&role).copied().unwrap_or(f64::INFINITY));
+    // What a role without a list of its own shares is not known before its needs are.
+    let most = |role| {
+        let own = shared.get(&role).copied().unwrap_or_default();
+        (role, if said(graph, role, basis, trust) == Said::List { own } else { f64::INFINITY })
+    };
     let mut candidates: Vec<(ConceptIdx, f64)> = roles.into_iter().map(most).collect();
     candidates.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     candidates

@@ -43,7 +43,8 @@ pub(super) struct SkillGap {
 ///
 /// `coverage` is the sum of weight times credit over all that is needed, by the sum of the weights. It never falls when
 /// something more is held, or at a higher level. A role of which no skill is stated that counts, however it is rated,
-/// needs what the nearest broader roles do, or where none is known what its exact matches in other taxonomies do.
+/// needs what the nearest broader roles do, or where none is known what its exact matches in other taxonomies do. One of
+/// which some are stated, and of none how essential or important it is, needs what the broader ones do besides.
 #[Object]
 impl SkillGap {
     /// The role.

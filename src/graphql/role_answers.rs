@@ -44,7 +44,7 @@ impl RoleAnswers {
     ///
     /// A role of which nothing is stated needs what the nearest broader roles do, or its exact matches. Where the basis
     /// is ESSENTIAL_SKILLS, only essential skills count, on both sides; where it is LEVELS, only skills of which a
-    /// level is known.
+    /// level is known. O*NET rates all roles in the same skills: of its roles LEVELS tells most.
     async fn similar_roles(
         &self,
         #[graphql(desc = "By what they are compared.", default_with = "Basis::Skills")] basis: Basis,

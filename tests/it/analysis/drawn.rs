@@ -133,9 +133,14 @@ impl Drawn {
     }
 
     /// The role, or the nearest broader ones that start such a link, or its exact matches.
-    fn told(&self, role: Uuid, states: &[Uuid]) -> Vec<Uuid> {
-        let (mut level, mut seen) = (vec![role], HashSet::from([role]));
-        while !level.is_empty() && !level.iter().any(|role| states.contains(role)) {
+    /// Above a role without a list of its own it goes on.
+    fn told(&self, role: Uuid, states: &[Uuid], lists: &[Uuid]) -> Vec<Uuid> {
+        let (mut level, mut seen, mut told) = (vec![role], HashSet::from([role]), Vec::new());
+        while !level.is_empty() {
+            told.extend(level.iter().copied().filter(|role| states.contains(role)));
+            if level.iter().any(|role| lists.contains(role)) {
+                break;
+            }
             let mut above = Vec::new();
             for role in &level {
                 let rows = self.data.role_relations.iter().filter(|row| row.from_id == *role);
@@ -147,8 +152,7 @@ impl Drawn {
             }
             level = above;
         }
-        level.retain(|role| states.contains(role));
-        if level.is_empty() {
+        if told.is_empty() {
             let exact = self.data.mappings.iter().filter(|row| row.kind == MappingKind::Exact);
             let ends = exact
                 .filter(|row| self.holds(row.id))
@@ -158,19 +162,28 @@ impl Drawn {
                 _ if role == other => Some(one),
                 _ => None,
             });
-            level = others.filter(|other| self.is_known(*other) && states.contains(other)).collect();
-            level.sort_by_key(|role| self.name(*role));
-            level.dedup();
+            told = others.filter(|other| self.is_known(*other) && states.contains(other)).collect();
+            told.sort_by_key(|role| self.name(*role));
+            told.dedup();
         }
-        level
+        told
+    }
+
+    /// The roles of which a skill is stated, and those of which that is said as of a list.
+    fn said_of_skills(&self) -> [Vec<Uuid>; 2] {
+        let rows = self.data.role_skills.iter();
+        let counted: Vec<_> = rows.filter(|row| self.holds(row.id) && self.is_known(row.skill_id)).collect();
+        let of_lists = counted
+            .iter()
+            .filter(|row| row.requirement.is_some() || row.importance.is_some() || row.level.is_some());
+        let lists = of_lists.map(|row| row.role_id).collect();
+        [counted.iter().map(|row| row.role_id).collect(), lists]
     }
 
     pub(super) fn needs(&self, role: Uuid, basis: Basis) -> Needs {
-        let rows = self.data.role_skills.iter();
-        let counted = rows.filter(|row| self.holds(row.id) && self.is_known(row.skill_id));
-        let states: Vec<Uuid> = counted.map(|row| row.role_id).collect();
+        let [states, lists] = self.said_of_skills();
         let mut needs = Needs::new();
-        for role in self.told(role, &states) {
+        for role in self.told(role, &states, &lists) {
             for row in self.data.role_skills.iter().filter(|row| row.role_id == role) {
                 // Of those that are rated, the important ones.
                 let important = row.importance.is_none_or(|importance| importance >= 3.0);
@@ -204,7 +217,10 @@ impl Drawn {
     /// Of whom links of one kind are told of a role: of itself, or of the nearest broader ones.
     fn tellers(&self, role: Uuid, kind: LinkKind) -> Vec<Uuid> {
         let states: Vec<Uuid> = self.of_kind(kind).iter().map(|link| link.from).collect();
-        self.told(role, &states)
+        match kind {
+            LinkKind::RoleSkill => self.told(role, &states, &self.said_of_skills()[1]),
+            _ => self.told(role, &states, &states),
+        }
     }
 
     /// What a role has by links of one kind, of itself or of broader ones.

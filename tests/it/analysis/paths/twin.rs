@@ -66,6 +66,12 @@ fn world(dice: &mut Dice) -> World {
     world
 }
 
+fn weight(asked: &Asked) -> f64 {
+    let optional = asked.requirement == Some(Requirement::Optional);
+    let importance = asked.rating.map_or(1.0, |(importance, _)| (importance - 1.0) / 4.0);
+    importance * if optional { 0.5 } else { 1.0 }
+}
+
 /// Takes a constraint away.
 type Lift = fn(&mut Drawn);
 
@@ -112,13 +118,24 @@ impl World {
         records
     }
 
-    /// What is asked of a role: of itself, or of the nearest broader one in use of which anything is.
-    fn told(&self, role: usize) -> &[Asked] {
-        let broader = || self.broader[role].filter(|broader| !self.retired[*broader]);
-        match broader() {
-            Some(broader) if self.asked[role].is_empty() => self.told(broader),
-            _ => &self.asked[role],
+    /// What is asked of a role: of itself, and up to the first list of the broader ones in use; of what is asked twice the
+    /// heavier counts.
+    fn told(&self, role: usize) -> Vec<Asked> {
+        let mut told: Vec<Asked> = Vec::new();
+        let mut at = Some(role);
+        while let Some(role) = at {
+            for asked in &self.asked[role] {
+                match told.iter_mut().find(|one| one.skill == asked.skill) {
+                    Some(one) if weight(asked) > weight(one) => *one = *asked,
+                    Some(_) => {}
+                    None => told.push(*asked),
+                }
+            }
+            let is_list =
+                self.asked[role].iter().any(|one| one.requirement.is_some() || one.rating.is_some());
+            at = self.broader[role].filter(|broader| !is_list && !self.retired[*broader]);
         }
+        told
     }
 
     /// Whether two roles are similar: a tenth or more of what either asks for; fewer than ten others are there.
@@ -164,10 +181,11 @@ impl World {
 
     fn new_skills(&self, from: usize, to: usize, held: &[(usize, Option<f64>)]) -> usize {
         let optional = |asked: &&Asked| asked.requirement != Some(Requirement::Optional);
+        let before = self.told(from);
         let is_new = |asked: &&Asked| {
             let mut had: Vec<Option<f64>> =
                 held.iter().filter(|(skill, _)| *skill == asked.skill).map(|(_, level)| *level).collect();
-            let before = self.told(from).iter().filter(optional).filter(|one| one.skill == asked.skill);
+            let before = before.iter().filter(optional).filter(|one| one.skill == asked.skill);
             had.extend(before.map(|one| one.rating.map(|(_, level)| level)));
             match asked.rating {
                 _ if had.contains(&None) => false,
