@@ -4,6 +4,8 @@
 //! - `gap`: what is lacking for a role
 //! - `gap_full`: what is lacking between roles of ESCO and O*NET, against plain scripts over their files
 //! - `gap_asked`: the same as clients ask it
+//! - `needs_asked`: what a role needs of which little is stated
+//! - `matching_asked`: the roles that are covered best
 //! - `similar`: roles that need the same
 //! - `compare`: what roles have in common
 //! - `demand`: how many roles ask for a skill, and for which others
@@ -30,6 +32,8 @@ mod gaps;
 mod health;
 mod health_asked;
 mod health_full;
+mod matching_asked;
+mod needs_asked;
 mod neighborhood;
 mod next;
 mod outlook;

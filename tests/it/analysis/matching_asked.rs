@@ -1,0 +1,80 @@
+//! Roles that are covered best, and which roles answers tell of, as clients ask.
+
+use serde_json::{Value, json};
+
+use crate::support::{App, Database, Records};
+
+#[tokio::test]
+async fn roles_are_matched_with_what_is_missing_for_each() {
+    let mut records = Records::new("kitchen");
+    let [baker, cook, waiter, stoker] = ["baker", "cook", "waiter", "stoker"].map(|key| records.role(key));
+    let [dough, ovens, sauces, trays] = ["dough", "ovens", "sauces", "trays"].map(|key| records.skill(key));
+    for (role, skills) in [
+        (baker, vec![dough, ovens]),
+        (cook, vec![dough, ovens, sauces]),
+        (waiter, vec![trays]),
+        (stoker, vec![ovens]),
+    ] {
+        for skill in skills {
+            records.role_skill(role, skill, None);
+        }
+    }
+    records.retire(stoker, None);
+    let app = App::holding(Database::sqlite(), records.dataset).await;
+    let matched = async |more: &str| {
+        let query = format!(
+            "{{ matchRoles(have: [{{skill: {{slug: \"ovens\"}}}}]{more}) {{ totalCount
+                 matches {{ role {{ slug }} coverage missing {{ skill {{ slug }} }} gap {{ covered {{ skill {{ slug }} }} }} }} }} }}"
+        );
+        app.data(&query).await["matchRoles"].take()
+    };
+    let one = |slug: &str, coverage: f64, missing: &[&str]| {
+        let missing: Vec<Value> = missing.iter().map(|slug| json!({"skill": {"slug": slug}})).collect();
+        json!({"role": {"slug": slug}, "coverage": coverage, "missing": missing,
+               "gap": {"covered": [{"skill": {"slug": "ovens"}}]}})
+    };
+    let (baker, cook) = (one("baker", 0.5, &["dough"]), one("cook", 0.333_333, &["dough", "sauces"]));
+    // Nothing of the waiter is covered, and the stoker is retired.
+    assert_eq!(matched("").await, json!({"totalCount": 2, "matches": [baker, cook]}));
+    assert_eq!(matched(", first: 1").await, json!({"totalCount": 2, "matches": [baker]}));
+    let filter = ", filter: {not: {slug: {eq: \"baker\"}}}";
+    assert_eq!(matched(filter).await, json!({"totalCount": 1, "matches": [cook]}));
+    let stoker = one("stoker", 1.0, &[]);
+    assert_eq!(matched(", filter: {retired: true}").await, json!({"totalCount": 1, "matches": [stoker]}));
+    let nothing = app.data("{ matchRoles(have: []) { totalCount matches { coverage } } }").await;
+    assert_eq!(nothing["matchRoles"], json!({"totalCount": 0, "matches": []}));
+}
+
+#[tokio::test]
+async fn the_retired_are_told_where_a_filter_asks_for_them() {
+    let mut records = Records::new("kitchen");
+    let [baker, stoker] = ["baker", "stoker"].map(|key| records.role(key));
+    let [ovens, coal] = ["ovens", "coal"].map(|key| records.skill(key));
+    for role in [baker, stoker] {
+        records.role_skill(role, ovens, None);
+    }
+    records.role_skill(stoker, coal, None);
+    records.retire(stoker, None);
+    let app = App::holding(Database::sqlite(), records.dataset).await;
+    for (filter, similar, changed, looked_at) in
+        [("", 0, 1, 1), ("retired: true", 1, 1, 1), ("retired: false", 0, 1, 1)]
+    {
+        let query = format!(
+            "{{ role(by: {{slug: \"baker\"}}) {{ similarRoles(filter: {{{filter}}}) {{ role {{ slug }} }} }}
+               whatIf(have: [], add: [{{skill: {{slug: \"ovens\"}}}}], filter: {{{filter}}}) {{ changedCount changed {{ after }} }}
+               nextSkills(have: [], anyRole: {{{filter}}}) {{ roleCount skills {{ skill {{ slug }} }} }} }}"
+        );
+        let data = app.data(&query).await;
+        let told = data["role"]["similarRoles"].as_array().map(Vec::len);
+        assert_eq!(
+            (told, &data["whatIf"]["changedCount"]),
+            (Some(similar), &json!(changed)),
+            "{filter}: {data}"
+        );
+        assert_eq!(data["nextSkills"]["roleCount"], looked_at, "{filter}: {data}");
+        let retired = filter == "retired: true";
+        assert_eq!(data["whatIf"]["changed"][0]["after"], if retired { 0.5 } else { 1.0 }, "{filter}");
+        let skills = data["nextSkills"]["skills"].as_array().map(Vec::len);
+        assert_eq!(skills, Some(if retired { 2 } else { 1 }), "{filter}");
+    }
+}
