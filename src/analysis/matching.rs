@@ -17,8 +17,8 @@ pub struct Matched {
     pub coverage: f64,
 }
 
-/// The roles that pass and of which anything is covered: by coverage, then by the weight that is covered, then by name. Whether one that is retired does is
-/// up to `passes`.
+/// The roles that pass and of which anything is covered: by coverage, then by the weight that is covered, then by name.
+/// Whether one that is retired does is up to `passes`.
 ///
 /// O(h) for what is earned by what is held, and O(n) in the links of the roles that need any of it.
 pub fn matches(
