@@ -18,9 +18,10 @@ pub(super) fn print(graph: &Graph, trust: &Trust) {
         [(Basis::Skills, "esco"), (Basis::Skills, "onet"), (Basis::Levels, "onet"), (Basis::Tools, "onet")]
     {
         let roles = some(graph, ConceptKind::Role, 100, |idx| is_of(graph, idx, taxonomy));
+        let needed = super::needed(graph, basis, trust);
         let times = roles.iter().map(|role| {
             let held = Held::of_role(graph, *role, basis, trust);
-            took(|| matches(graph, &held, basis, trust, |_| true))
+            took(|| matches(graph, needed.as_ref(), &held, basis, trust, 10, |_| true))
         });
         tell(format_args!("match all roles, {basis:?} of {taxonomy}"), times);
     }
@@ -30,7 +31,9 @@ pub(super) fn print(graph: &Graph, trust: &Trust) {
     let roles = some(graph, ConceptKind::Role, 300, |idx| is_of(graph, idx, "esco"));
     let times = roles.iter().map(|role| took(|| told(graph, *role, &held, Basis::Skills, trust)));
     tell("gap, 1,000 held", times);
-    let times = (0..20).map(|_| took(|| matches(graph, &held, Basis::Skills, trust, |_| true)));
+    let needed = super::needed(graph, Basis::Skills, trust);
+    let times =
+        (0..20).map(|_| took(|| matches(graph, needed.as_ref(), &held, Basis::Skills, trust, 10, |_| true)));
     tell("match all roles, 1,000 held", times);
 }
 

@@ -31,7 +31,7 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::time::{Duration, Instant};
 
-use career_graph::analysis::Trust;
+use career_graph::analysis::{Basis, Needed, Trust};
 use career_graph::graph::{ConceptIdx, Graph};
 use entity::ConceptKind;
 
@@ -106,6 +106,14 @@ fn some(
 /// Whether a concept is of a taxonomy.
 fn is_of(graph: &Graph, idx: ConceptIdx, taxonomy: &str) -> bool {
     graph.taxonomy(graph.concept(idx).taxonomy).record.slug == taxonomy
+}
+
+/// What all roles need, made before anything is asked: none where only some statements count.
+fn needed(graph: &Graph, basis: Basis, trust: &Trust) -> Option<Needed> {
+    let began = Instant::now();
+    let needed = trust.counts_all().then(|| Needed::new(graph, basis))?;
+    tell(format_args!("what all roles need, {basis:?}"), [began.elapsed()]);
+    Some(needed)
 }
 
 /// Prints how long a question takes.

@@ -19,6 +19,7 @@ pub(super) fn print(graph: &Graph, trust: &Trust) {
             held
         });
         let asked: Vec<_> = roles.iter().skip(1).copied().zip(held).collect();
+        let needed = super::needed(graph, basis, trust);
         for first in [3, 10] {
             let mut best = 0;
             let times = asked.iter().map(|(role, held)| {
@@ -37,8 +38,7 @@ pub(super) fn print(graph: &Graph, trust: &Trust) {
             let mut best = 0;
             let times = asked.iter().map(|(_, held)| {
                 let run = || {
-                    let roles = graph.of_kind(ConceptKind::Role);
-                    let goal = Goal::nearest(graph, roles, held, basis, trust, 0.8);
+                    let goal = Goal::nearest(graph, needed.as_ref(), held, basis, trust, 0.8, |_| true);
                     next_skills(graph, held, &goal, basis, trust, first)
                 };
                 best += usize::from(run().is_best);

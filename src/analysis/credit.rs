@@ -22,10 +22,10 @@ use std::cmp::Ordering;
 
 use ::entity::{ConceptKind, MappingKind, Requirement, SkillLinkKind};
 
-use super::{Basis, Held, Need, Trust};
+use super::{Basis, Held, Trust};
 use crate::graph::{ConceptIdx, Facts, Graph, LinkIdx, Mapping, SkillRelation, SkillTool};
 
-const EXACT: f64 = 1.0;
+pub(super) const EXACT: f64 = 1.0;
 const CLOSE: f64 = 0.9;
 const REQUIRES: f64 = 0.9;
 const NARROWER: f64 = 0.8;
@@ -111,6 +111,10 @@ fn exercises(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &
 }
 
 fn mappings(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &mut impl FnMut(Neighbour)) {
+    // Most match nothing, and it is asked of each on each path.
+    if !graph.is_matched(of) {
+        return;
+    }
     let links = Mapping::links(graph);
     let ends = links.out(of).map(|idx| (idx, true)).chain(links.into(of).map(|idx| (idx, false)));
     for (idx, starts_here) in ends {
@@ -139,7 +143,11 @@ fn paths(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &mut 
             tell(path);
             exact(graph, path[path.len() - 1].concept, trust, &mut |other| {
                 if other.concept != of {
-                    tell(&[path, &[other]].concat());
+                    match *path {
+                        [first] => tell(&[first, other]),
+                        [first, second] => tell(&[first, second, other]),
+                        _ => {}
+                    }
                 }
             });
         });
@@ -147,10 +155,10 @@ fn paths(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &mut 
     }
     steps(graph, of, trust, false, tell);
     exact(graph, of, trust, &mut |other| {
-        steps(graph, other.concept, trust, false, &mut |path| {
-            if path[path.len() - 1].concept != of {
-                tell(&[&[other], path].concat());
-            }
+        steps(graph, other.concept, trust, false, &mut |path| match *path {
+            [first] if first.concept != of => tell(&[other, first]),
+            [first, second] if second.concept != of => tell(&[other, first, second]),
+            _ => {}
         });
     });
 }
@@ -221,14 +229,16 @@ pub fn credit(graph: &Graph, needed: ConceptIdx, held: &Held, trust: &Trust) -> 
     best
 }
 
-/// Tells of each other skill that earns a part of one, as often as there is a path, with its factor. No tools.
-pub(super) fn earners(
+/// Tells of each other skill that earns a part of one (`earned`), or of which a skill or a tool earns a part, as often as
+/// there is a path, with its factor. No tools.
+pub(super) fn parts(
     graph: &Graph,
-    needed: ConceptIdx,
+    of: ConceptIdx,
     trust: &Trust,
+    earned: bool,
     tell: &mut impl FnMut(ConceptIdx, f64),
 ) {
-    paths(graph, needed, trust, true, &mut |path| {
+    paths(graph, of, trust, earned, &mut |path| {
         let (end, factor) = end(path);
         if graph.kind(end) == ConceptKind::Skill {
             tell(end, factor);
@@ -261,99 +271,6 @@ pub(super) fn worth(factor: f64, held: Option<f64>, basis: Basis, needed: Option
     }
 }
 
-/// What each skill earns by what is held: as `credit` says of each, for all at once.
-#[derive(Clone, Debug, Default)]
-pub struct Spread {
-    /// Of each concept of the graph its place in `earned`, from 1; 0 where it earns nothing. None where that is by
-    /// name.
-    places: Vec<u32>,
-    /// Each with the factor, and the level of what is held.
-    earned: Vec<(ConceptIdx, f64, Option<f64>)>,
-    /// The tools that count as held, by name; none where it is of skills.
-    tools: Vec<ConceptIdx>,
-}
-
-impl Spread {
-    /// Of tools alone: skills earn nothing.
-    pub(super) fn of_tools(graph: &Graph, held: &Held, trust: &Trust) -> Self {
-        Self { tools: tools_held(graph, held, trust), ..Self::default() }
-    }
-
-    /// The skills that earn something.
-    pub fn skills(&self) -> impl Iterator<Item = ConceptIdx> {
-        self.earned.iter().map(|(skill, ..)| *skill)
-    }
-
-    /// The tools that count as held, by name.
-    pub fn tools(&self) -> &[ConceptIdx] {
-        &self.tools
-    }
-
-    /// Whether a tool counts as held.
-    pub fn tool(&self, tool: ConceptIdx) -> bool {
-        self.tools.binary_search(&tool).is_ok()
-    }
-
-    /// What is earned where a skill is needed at a level.
-    pub(super) fn worth(&self, need: &Need, basis: Basis) -> f64 {
-        self.earned(need.skill).map_or(0.0, |(_, factor, level)| worth(*factor, *level, basis, need.level))
-    }
-
-    /// The weight of the needs that are covered, and of all.
-    pub(super) fn covered(&self, needs: &[Need], basis: Basis) -> (f64, f64) {
-        let covered = needs.iter().map(|need| need.weight * self.worth(need, basis)).sum();
-        (covered, needs.iter().map(|need| need.weight).sum())
-    }
-
-    /// The same without a place for each concept of the graph: slower to ask, and as small as what is earned.
-    pub(super) fn sparse(mut self) -> Self {
-        self.places = Vec::new();
-        self.earned.sort_unstable_by_key(|(skill, ..)| *skill);
-        self
-    }
-
-    fn earned(&self, skill: ConceptIdx) -> Option<&(ConceptIdx, f64, Option<f64>)> {
-        if self.places.is_empty() {
-            let at = self.earned.binary_search_by_key(&skill, |(skill, ..)| *skill).ok()?;
-            return Some(&self.earned[at]);
-        }
-        let place = self.places.get(skill.get()).map_or(0, |place| *place as usize);
-        self.earned.get(place.wrapping_sub(1))
-    }
-
-    fn earn(&mut self, skill: ConceptIdx, factor: f64, level: Option<f64>) {
-        let place = &mut self.places[skill.get()];
-        if *place == 0 {
-            self.earned.push((skill, factor, level));
-            *place = u32::try_from(self.earned.len()).unwrap_or(0);
-            return;
-        }
-        let best = &mut self.earned[*place as usize - 1];
-        let known = |level: Option<f64>| level.unwrap_or(f64::INFINITY);
-        if (factor, known(level)) > (best.1, known(best.2)) {
-            *best = (skill, factor, level);
-        }
-    }
-}
-
-/// What every skill earns by what is held. O(h r m) for h skills and tools held, and O(n) in the concepts of the graph.
-pub fn spread(graph: &Graph, held: &Held, trust: &Trust) -> Spread {
-    let mut spread = Spread { places: vec![0; graph.all().len()], ..Spread::default() };
-    let mut skills = held.skills();
-    skills.retain(|(skill, _)| trust.knows(graph, *skill));
-    skills.iter().for_each(|(skill, level)| spread.earn(*skill, EXACT, *level));
-    let tools = held.tools().into_iter().filter(|tool| trust.knows(graph, *tool)).map(|tool| (tool, None));
-    for (what, level) in skills.into_iter().chain(tools) {
-        paths(graph, what, trust, false, &mut |path| {
-            let (other, factor) = end(path);
-            if graph.kind(other) == ConceptKind::Skill {
-                spread.earn(other, factor, level);
-            }
-        });
-    }
-    spread
-}
-
 /// The exact matches of a concept among those of its kind, in any order. O(m) in its matches.
 pub(super) fn exact_matches(graph: &Graph, of: ConceptIdx, trust: &Trust) -> Vec<ConceptIdx> {
     let mut same = Vec::new();
@@ -368,15 +285,4 @@ pub(super) fn exact_matches(graph: &Graph, of: ConceptIdx, trust: &Trust) -> Vec
 /// Whether a tool counts as held: it is, or an exact match of it in another taxonomy. O(m) for m matches of it.
 pub(super) fn holds_tool(graph: &Graph, tool: ConceptIdx, held: &Held, trust: &Trust) -> bool {
     held.tool(tool) || exact_matches(graph, tool, trust).into_iter().any(|other| held.tool(other))
-}
-
-/// The tools that count as held, by name: those that are, and their exact matches in other taxonomies. O(h m).
-pub(super) fn tools_held(graph: &Graph, held: &Held, trust: &Trust) -> Vec<ConceptIdx> {
-    let mut tools = held.tools();
-    tools.retain(|tool| trust.knows(graph, *tool));
-    let same: Vec<ConceptIdx> = tools.iter().flat_map(|tool| exact_matches(graph, *tool, trust)).collect();
-    tools.extend(same);
-    tools.sort_unstable();
-    tools.dedup();
-    tools
 }

@@ -2,8 +2,10 @@
 //!
 //! - `trust`: which statements count
 //! - `needs`: what a role asks for, and what each of it weighs
+//! - `needed`: which roles need a skill, for all roles at once
 //! - `held`: what a person holds
 //! - `credit`: what something held is worth where something else is needed
+//! - `spread`: the same for all skills at once
 //! - `gap`: what is covered, partly covered and missing
 //! - `matching`: which roles are covered best
 //! - `similar`: which roles need the same as one
@@ -31,6 +33,7 @@ mod gap;
 mod health;
 mod held;
 mod matching;
+mod needed;
 mod needs;
 mod neighborhood;
 mod next;
@@ -40,18 +43,20 @@ mod paths;
 mod plan;
 mod prepared;
 mod similar;
+mod spread;
 mod teaching;
 mod trust;
 mod what_if;
 
 pub use co_occurring::{CoOccurring, Together, asking_both, co_occurring};
 pub use compare::{Comparison, Pair, SharedLinks, SharedSkill, Unique, compare};
-pub use credit::{Credit, Spread, Step, credit, spread};
+pub use credit::{Credit, Step, credit};
 pub use demand::{Asked, AskedIn, Demand, demand};
 pub use gap::{Gain, Gap, Item, gains, gap};
 pub use health::{About, Health, HealthKind, Offender, health};
 pub use held::Held;
-pub use matching::{Matched, matches};
+pub use matching::{Matched, Matches, matches};
+pub use needed::Needed;
 pub use needs::{Basis, Need, needs, pathways, tasks, tools};
 pub use neighborhood::{Joined, Near, Neighborhood, Reach, neighborhood};
 pub use next::{Goal, Learnt, NextSkills, Raised, next_skills};

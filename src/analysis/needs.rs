@@ -21,6 +21,11 @@ pub enum Basis {
     Levels,
 }
 
+impl Basis {
+    /// Each of them.
+    pub const ALL: [Self; 4] = [Self::EssentialSkills, Self::Skills, Self::Tools, Self::Levels];
+}
+
 /// What an optional skill weighs next to an essential one, or one of which nothing is said. ESCO says of optional
 /// skills that they may be needed, depending on employer and country; half is between always and never.
 const OPTIONAL: f64 = 0.5;

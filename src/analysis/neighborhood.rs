@@ -9,12 +9,10 @@
 //! the limit stays the first of each concept, to the first concept before it, then the second of each, and so on. So
 //! all that stays hangs together.
 
-use std::cmp::Ordering;
-use std::collections::BinaryHeap;
-
 use ::entity::ConceptKind;
 
 use super::Trust;
+use super::numbers::first_by;
 use crate::graph::{ConceptIdx, End, Facts, Graph, LinkIdx, LinkKind};
 
 /// Links that are told, at most, for each concept that is wanted.
@@ -78,12 +76,10 @@ pub fn neighborhood(graph: &Graph, start: ConceptIdx, reach: &Reach, trust: &Tru
     for depth in 1..=reach.depth {
         let mut ring = ring(graph, begin, &mut places, reach, trust);
         begin = places.nodes.len();
-        while places.nodes.len() < reach.limit
-            && let Some(Candidate { concept, .. }) = ring.pop()
-        {
-            places.add(Near { concept, depth });
-        }
-        cut = !ring.is_empty();
+        let room = reach.limit.saturating_sub(begin);
+        cut = room < ring.len();
+        first(graph, &mut ring, room);
+        ring.into_iter().for_each(|Candidate { concept, .. }| places.add(Near { concept, depth }));
         if cut || places.nodes.len() == begin {
             break;
         }
@@ -128,45 +124,30 @@ impl Places {
 }
 
 /// A concept that may come next.
-struct Candidate<'g> {
-    graph: &'g Graph,
+#[derive(Clone, Copy)]
+struct Candidate {
     concept: ConceptIdx,
-    /// How many links join it to what is there.
-    joins: u32,
-    /// How many links it has in all.
-    links: usize,
+    /// How many links join it to what is there, then how many it has in all.
+    links: (u32, usize),
 }
 
-impl Ord for Candidate<'_> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        (self.joins, self.links)
-            .cmp(&(other.joins, other.links))
-            .then_with(|| self.graph.compare_names(other.concept, self.concept))
+/// Leaves the first of some candidates, in order.
+fn first(graph: &Graph, candidates: &mut Vec<Candidate>, first: usize) {
+    // Names are looked at where nothing else decides: that takes far longer, and most have few links.
+    if first < candidates.len() {
+        let Some(last) = first.checked_sub(1) else { return candidates.clear() };
+        let mut links: Vec<(u32, usize)> = candidates.iter().map(|one| one.links).collect();
+        let (_, least, _) = links.select_nth_unstable_by(last, |a, b| b.cmp(a));
+        candidates.retain(|one| one.links >= *least);
     }
+    let before = |a: &Candidate, b: &Candidate| {
+        b.links.cmp(&a.links).then_with(|| graph.compare_names(a.concept, b.concept))
+    };
+    first_by(candidates, first, before);
 }
-
-impl PartialOrd for Candidate<'_> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Candidate<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Candidate<'_> {}
 
 /// What links lead to from the last concepts, those from `begin` on, and what is not there yet.
-fn ring<'g>(
-    graph: &'g Graph,
-    begin: usize,
-    places: &mut Places,
-    reach: &Reach,
-    trust: &Trust,
-) -> BinaryHeap<Candidate<'g>> {
+fn ring(graph: &Graph, begin: usize, places: &mut Places, reach: &Reach, trust: &Trust) -> Vec<Candidate> {
     let Places { nodes, of, joins } = places;
     let mut met: Vec<ConceptIdx> = Vec::new();
     let mut meet = |other: ConceptIdx| {
@@ -194,7 +175,7 @@ fn ring<'g>(
     let candidate = |concept: ConceptIdx| {
         let joins = std::mem::take(&mut joins[concept.get()]);
         let is_new = of[concept.get()] == 0 && trust.knows(graph, concept) && of_kind(graph.kind(concept));
-        is_new.then(|| Candidate { graph, concept, joins, links: graph.links_of(concept) })
+        is_new.then(|| Candidate { concept, links: (joins, graph.links_of(concept)) })
     };
     met.into_iter().filter_map(candidate).collect()
 }

@@ -17,9 +17,11 @@ mod goal;
 
 use rustc_hash::FxHashMap;
 
-use super::credit::{earners, spread, worth};
+use super::credit::{parts, worth};
+use super::needed::whole;
 use super::needs::gather;
 use super::numbers::{ROUNDING, added, float, greater_first, share};
+use super::spread::Spread;
 use super::{Basis, Held, Moved, Need, Trust};
 use crate::graph::{ConceptIdx, Graph, LinkIdx};
 pub use goal::Goal;
@@ -141,16 +143,16 @@ struct Board<'g> {
 
 impl<'g> Board<'g> {
     fn new(graph: &Graph, held: &Held, goal: &'g Goal, basis: Basis, trust: &Trust) -> Self {
-        let earned = spread(graph, held, trust);
+        let earned = Spread::new(graph, held, basis, trust);
         let (mut needs, mut credits, mut of_skills) = (Vec::new(), Vec::new(), Vec::new());
         let mut coverage = Vec::with_capacity(goal.roles.len());
         let mut needed: Vec<Need> = Vec::new();
         for (role, at) in goal.roles.iter().zip(0..) {
             gather(graph, *role, basis, trust, &mut needed);
-            let whole: f64 = needed.iter().map(|need| need.weight).sum();
+            let whole = whole(&needed);
             let mut covered = if whole > 0.0 { 0.0 } else { 1.0 };
             for need in &needed {
-                let (share, credit) = (added(need.weight, whole), earned.worth(need, basis));
+                let (share, credit) = (added(need.weight, whole), earned.worth(need));
                 covered += share * credit;
                 of_skills.push((need.skill, number(needs.len()), need.level));
                 needs.push(Place { role: at, skill: need.skill, link: need.link, share });
@@ -324,7 +326,7 @@ fn effects(
     for needs in of_skills.chunk_by(|a, b| a.0 == b.0) {
         earning.clear();
         earning.push((needs[0].0, 1.0));
-        earners(graph, needs[0].0, trust, &mut |skill, factor| {
+        parts(graph, needs[0].0, trust, true, &mut |skill, factor| {
             if !graph.concept(skill).is_skill_group()
                 || of_skills.binary_search_by_key(&skill, |(of, ..)| *of).is_ok()
             {

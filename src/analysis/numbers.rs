@@ -29,3 +29,12 @@ pub(super) fn added(part: f64, whole: f64) -> f64 {
 pub(super) fn float(count: usize) -> f64 {
     count as f64
 }
+
+/// Leaves the first of a list, in order. O(n + m log m) for m of n.
+pub(super) fn first_by<T>(list: &mut Vec<T>, first: usize, before: impl Fn(&T, &T) -> Ordering) {
+    if first < list.len() {
+        list.select_nth_unstable_by(first, &before);
+        list.truncate(first);
+    }
+    list.sort_unstable_by(before);
+}

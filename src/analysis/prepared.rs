@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::sync::OnceLock;
 
-use super::{Health, Hops, Trust, health};
+use super::{Basis, Health, Hops, Needed, Trust, health};
 use crate::graph::Graph;
 
 /// What is prepared of one graph, with every statement counted.
@@ -11,6 +11,7 @@ use crate::graph::Graph;
 pub struct Prepared {
     hops: OnceLock<Hops>,
     health: OnceLock<Health>,
+    needed: [OnceLock<Needed>; Basis::ALL.len()],
 }
 
 /// A part of what is prepared.
@@ -20,6 +21,8 @@ pub enum Part {
     Hops,
     /// What deserves a second look.
     Health,
+    /// What all roles need under a basis.
+    Needed(Basis),
 }
 
 impl Prepared {
@@ -28,6 +31,7 @@ impl Prepared {
         match part {
             Part::Hops => self.hops.get().is_some(),
             Part::Health => self.health.get().is_some(),
+            Part::Needed(basis) => self.needed[basis as usize].get().is_some(),
         }
     }
 
@@ -36,6 +40,7 @@ impl Prepared {
         match part {
             Part::Hops => drop(self.hops(graph)),
             Part::Health => drop(self.health(graph)),
+            Part::Needed(basis) => drop(self.needed(basis, graph)),
         }
     }
 
@@ -50,5 +55,10 @@ impl Prepared {
     /// What in `graph`, which is the same each time, deserves a second look.
     pub fn health(&self, graph: &Graph) -> &Health {
         self.health.get_or_init(|| health(graph))
+    }
+
+    /// What all roles of `graph`, which is the same each time, need under a basis.
+    pub fn needed(&self, basis: Basis, graph: &Graph) -> &Needed {
+        self.needed[basis as usize].get_or_init(|| Needed::new(graph, basis))
     }
 }

@@ -6,13 +6,13 @@
 //! that needs the very same. What a role needs is told in `needs`: of a role of which nothing is stated, what its
 //! broader roles do.
 
+use ::entity::RoleLinkKind;
 use rustc_hash::FxHashMap;
 
-use super::matching::with_heirs;
-use super::needs::{Said, said};
+use super::needs::{Said, said, same_roles};
 use super::numbers::{ROUNDING, greater_first};
 use super::{Basis, Need, Trust, needs, tools};
-use crate::graph::{ConceptIdx, Facts, Graph, LinkIdx, RoleSkill, RoleTool};
+use crate::graph::{ConceptIdx, Facts, Graph, LinkIdx, RoleRelation, RoleSkill, RoleTool};
 
 /// A role, and how much of what it needs another needs, too.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -131,6 +131,40 @@ fn candidates(
     let mut candidates: Vec<(ConceptIdx, f64)> = roles.into_iter().map(most).collect();
     candidates.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     candidates
+}
+
+/// Roles, each once, and those that may need what they need, as they have no list of their own: below them, and exact
+/// matches.
+fn with_heirs(
+    graph: &Graph,
+    basis: Basis,
+    trust: &Trust,
+    roles: impl Iterator<Item = ConceptIdx>,
+) -> Vec<ConceptIdx> {
+    let links = RoleRelation::links(graph);
+    let mut seen = vec![false; graph.all().len()];
+    let mut open: Vec<ConceptIdx> = Vec::new();
+    let mut see = |open: &mut Vec<ConceptIdx>, role: ConceptIdx| {
+        if !std::mem::replace(&mut seen[role.get()], true) {
+            open.push(role);
+        }
+    };
+    roles.for_each(|role| see(&mut open, role));
+    let (mut at, roles) = (0, open.len());
+    while at < open.len() {
+        let below = links.into(open[at]).map(|idx| links.get(idx));
+        let below = below.filter(|link| link.facts.kind == RoleLinkKind::Broader).map(|link| link.from);
+        let same = if at < roles { same_roles(graph, open[at], trust) } else { Vec::new() };
+        for heir in below.chain(same) {
+            if said(graph, heir, basis, trust) != Said::List {
+                see(&mut open, heir);
+            }
+        }
+        at += 1;
+    }
+    // In the order in which their links lie.
+    open.sort_unstable();
+    open
 }
 
 /// Adds to each role that needs a skill or tool what it shares by that.

@@ -4,11 +4,10 @@
 //! is not told. A role is opened when its coverage reaches a threshold that it did not reach before, and closed the
 //! other way round.
 
-use rustc_hash::FxHashMap;
-
-use super::matching::{earned, matched};
-use super::numbers::{ROUNDING, greater_first};
-use super::{Basis, Held, Need, Spread, Trust, needs, tools};
+use super::needed::{Covered, covered};
+use super::numbers::{ROUNDING, greater_first, share};
+use super::spread::Spread;
+use super::{Basis, Held, Need, Needed, Trust, needs, tools};
 use crate::graph::{ConceptIdx, Graph, LinkIdx};
 
 /// A role of which the coverage changes.
@@ -61,25 +60,25 @@ pub struct WhatIf {
     earned: [Spread; 2],
 }
 
-/// What changes from what is held before to what is held afterwards. O(n) as `matches`, twice.
+/// What changes from what is held before to what is held afterwards. As costly as `matches`, twice.
 pub fn what_if(
     graph: &Graph,
+    needed: Option<&Needed>,
     held: [&Held; 2],
     basis: Basis,
     trust: &Trust,
     passes: impl Fn(ConceptIdx) -> bool,
 ) -> WhatIf {
-    let earned = held.map(|held| earned(graph, held, basis, trust));
-    let covered = |at: usize| matched(graph, &earned[at], basis, trust, &passes);
-    let mut of: FxHashMap<ConceptIdx, Changed> = FxHashMap::default();
-    for one in covered(0) {
-        of.insert(one.role, Changed { role: one.role, before: one.coverage, after: 0.0 });
-    }
-    for one in covered(1) {
-        of.entry(one.role).or_insert(Changed { role: one.role, before: 0.0, after: 0.0 }).after =
-            one.coverage;
-    }
-    let mut changed: Vec<Changed> = of.into_values().filter(|one| one.change().abs() > ROUNDING).collect();
+    let earned = held.map(|held| Spread::new(graph, held, basis, trust));
+    let [before, after] = [0, 1].map(|at| covered(graph, needed, &earned[at], trust, &passes));
+    let coverage = |one: &Covered| if one.earned > 0.0 { share(one.earned, one.whole) } else { 0.0 };
+    // Both tell of the same roles in the same order.
+    let both = before.iter().zip(&after).map(|(before, after)| Changed {
+        role: before.role,
+        before: coverage(before),
+        after: coverage(after),
+    });
+    let mut changed: Vec<Changed> = both.filter(|one| one.change().abs() > ROUNDING).collect();
     changed.sort_by(|a, b| greater_first(a.change().abs(), b.change().abs()).then(a.role.cmp(&b.role)));
     WhatIf { changed, basis, earned: earned.map(Spread::sparse) }
 }
@@ -96,12 +95,12 @@ impl WhatIf {
         let [before, after] = &self.earned;
         let mut moved: Vec<(f64, Moved)> = if self.basis == Basis::Tools {
             let one = |(what, link)| {
-                let is_held = |earned: &Spread| if earned.tool(what) { 1.0 } else { 0.0 };
+                let is_held = |earned: &Spread| if earned.has(what) { 1.0 } else { 0.0 };
                 (1.0, Moved { what, link, before: is_held(before), after: is_held(after) })
             };
             tools(graph, role, trust).into_iter().map(one).collect()
         } else {
-            let worth = |need: &Need, earned: &Spread| earned.worth(need, self.basis);
+            let worth = |need: &Need, earned: &Spread| earned.worth(need);
             let one = |need: &Need| {
                 let (what, link) = (need.skill, need.link);
                 (need.weight, Moved { what, link, before: worth(need, before), after: worth(need, after) })

@@ -101,6 +101,7 @@ pub struct Graph {
 struct Brief {
     kind: ConceptKind,
     retired: bool,
+    matched: bool,
     taxonomy: TaxonomyIdx,
     /// How many links it has.
     links: u32,
@@ -148,6 +149,11 @@ impl Graph {
     /// Whether a concept is out of use.
     pub fn is_retired(&self, idx: ConceptIdx) -> bool {
         self.briefs[idx.get()].retired
+    }
+
+    /// Whether a concept matches any of another taxonomy.
+    pub fn is_matched(&self, idx: ConceptIdx) -> bool {
+        self.briefs[idx.get()].matched
     }
 
     /// The body that a concept belongs to.
@@ -199,7 +205,8 @@ impl Graph {
             let mut count = 0;
             each_kind_of_link!(self, links => count += links.of(idx));
             let Concept { kind, retired, taxonomy, .. } = *self.concept(idx);
-            Brief { kind, retired, taxonomy, links: u32::try_from(count).unwrap_or(u32::MAX) }
+            let matched = self.mappings.of(idx) > 0;
+            Brief { kind, retired, matched, taxonomy, links: u32::try_from(count).unwrap_or(u32::MAX) }
         };
         self.all().map(brief).collect()
     }

@@ -11,7 +11,7 @@ use super::page::at_most;
 use super::role::Role;
 use super::role_filter::{RoleFilter, passing};
 use super::scope::Scope;
-use crate::analysis::{self, Matched};
+use crate::analysis::{self, Matched, Matches};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
 const VERSION: i32 = 4;
@@ -105,7 +105,8 @@ impl MatchQuery {
         let passes = passing(filter.as_ref(), graph)?;
         let held = held(scope, "have", have)?;
         scope.walls().check()?;
-        let found: Vec<Matched> = analysis::matches(graph, &held, basis, &trust, passes);
+        let needed = scope.needed(basis, &trust).await;
+        let Matches { count, best } = analysis::matches(graph, needed, &held, basis, &trust, first, passes);
         scope.walls().check()?;
         let have = held_inputs(graph, &held);
         let inputs = json!({
@@ -118,7 +119,7 @@ impl MatchQuery {
             scope.walls().check()?;
             Ok(RoleMatch { gap: asked.gap(one.role, &have, &filters) })
         };
-        let matches: Result<Vec<RoleMatch>, Error> = found.iter().take(first).map(gap).collect();
-        Ok(RoleMatches { total_count: found.len(), matches: matches?.into(), receipt })
+        let matches: Result<Vec<RoleMatch>, Error> = best.iter().map(gap).collect();
+        Ok(RoleMatches { total_count: count, matches: matches?.into(), receipt })
     }
 }

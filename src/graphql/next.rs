@@ -244,8 +244,8 @@ impl NextQuery {
             }
             (Some(target), None) => Goal::of_role(target),
             (None, Some(_)) => {
-                let roles = graph.of_kind(Kind::Role).filter(|role| passing(*role));
-                Goal::nearest(graph, roles, &held, basis, &trust, open_from)
+                let needed = scope.needed(basis, &trust).await;
+                Goal::nearest(graph, needed, &held, basis, &trust, open_from, passing)
             }
             (target, _) => {
                 let given = if target.is_some() { "both" } else { "neither" };

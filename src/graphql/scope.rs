@@ -7,7 +7,7 @@ use async_graphql::{Context, Error, ID};
 
 use super::error::{bad_input, shown};
 use super::guard::Walls;
-use crate::analysis::{Health, Hops, Part};
+use crate::analysis::{Basis, Health, Hops, Needed, Part, Trust};
 use crate::dataset::{Language, NoLanguage};
 use crate::graph::{ConceptIdx, Graph, Languages};
 use crate::live::Snapshot;
@@ -60,6 +60,15 @@ impl Scope {
     /// All hops between the roles of that graph.
     pub(super) fn hops(&self) -> &Hops {
         self.0.snapshot.prepared.hops(self.graph())
+    }
+
+    /// What all roles of that graph need under a basis; none where only some statements count.
+    pub(super) async fn needed(&self, basis: Basis, trust: &Trust) -> Option<&Needed> {
+        if !trust.counts_all() {
+            return None;
+        }
+        self.prepare(Part::Needed(basis)).await;
+        Some(self.0.snapshot.prepared.needed(basis, self.graph()))
     }
 
     /// What in that graph deserves a second look.

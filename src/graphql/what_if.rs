@@ -256,7 +256,8 @@ impl WhatIfQuery {
         added.skills().into_iter().for_each(|(skill, level)| after.add_skill(skill, level));
         added.tools().into_iter().for_each(|tool| after.add_tool(tool));
         scope.walls().check()?;
-        let what_if = analysis::what_if(graph, [&before, &after], basis, &trust, passes);
+        let needed = scope.needed(basis, &trust).await;
+        let what_if = analysis::what_if(graph, needed, [&before, &after], basis, &trust, passes);
         scope.walls().check()?;
         let have = held_inputs(graph, &before);
         let gap = |held: &Held, have: &Value, target: ConceptIdx| {

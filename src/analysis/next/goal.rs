@@ -1,9 +1,9 @@
 //! Which roles are to be opened.
 
-use crate::analysis::credit::spread;
-use crate::analysis::needs::gather;
-use crate::analysis::numbers::{ROUNDING, steps};
-use crate::analysis::{Basis, Held, Trust};
+use crate::analysis::needed::{Covered, covered};
+use crate::analysis::numbers::{ROUNDING, first_by, steps};
+use crate::analysis::spread::Spread;
+use crate::analysis::{Basis, Held, Needed, Trust};
 use crate::graph::{ConceptIdx, Graph};
 
 /// Roles that are looked at, at most, so that an answer takes as long on a larger graph: those nearest to be open. A
@@ -30,24 +30,23 @@ impl Goal {
     }
 
     /// Of the roles that pass and need something, those that lack least to be open: at most 200, by the share of what
-    /// they need that they lack, then by its weight, then by name. O(n) in the needs of all.
+    /// they need that they lack, then by its weight, then by name. As costly as `covered`.
     pub fn nearest(
         graph: &Graph,
-        roles: impl Iterator<Item = ConceptIdx>,
+        needed: Option<&Needed>,
         held: &Held,
         basis: Basis,
         trust: &Trust,
         threshold: f64,
+        passes: impl Fn(ConceptIdx) -> bool,
     ) -> Self {
-        let earned = spread(graph, held, trust);
-        let (mut needed, mut open, mut lacking) = (Vec::new(), 0, Vec::new());
-        for role in roles.filter(|role| trust.is_of(graph, *role)) {
-            gather(graph, role, basis, trust, &mut needed);
-            let (covered, whole) = earned.covered(&needed, basis);
+        let spread = Spread::new(graph, held, basis, trust);
+        let (mut open, mut lacking) = (0, Vec::new());
+        for Covered { role, earned, whole } in covered(graph, needed, &spread, trust, passes) {
             if whole <= 0.0 {
                 continue;
             }
-            let lacks = threshold - covered / whole;
+            let lacks = threshold - earned / whole;
             if lacks <= ROUNDING {
                 open += 1;
             } else {
@@ -55,13 +54,9 @@ impl Goal {
             }
         }
         let more = lacking.len() > MOST_ROLES;
-        if more {
-            let before = |a: &(f64, f64, ConceptIdx), b: &(f64, f64, ConceptIdx)| {
-                a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2))
-            };
-            lacking.select_nth_unstable_by(MOST_ROLES, before);
-            lacking.truncate(MOST_ROLES);
-        }
+        first_by(&mut lacking, MOST_ROLES, |a: &(f64, f64, ConceptIdx), b| {
+            a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2))
+        });
         let mut roles: Vec<ConceptIdx> = lacking.into_iter().map(|(.., role)| role).collect();
         roles.sort_unstable();
         Self { roles, open, more, threshold }

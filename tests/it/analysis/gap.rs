@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use career_graph::analysis::{Basis, Gain, Gap, Held, Item, Matched, Step, Trust, gains, gap, matches};
+use career_graph::analysis::{
+    Basis, Gain, Gap, Held, Item, Matched, Needed, Step, Trust, gains, gap, matches,
+};
 use career_graph::graph::{ConceptIdx, Graph, LinkKind, Version};
 use entity::{ConceptKind, MappingKind, PathwayKind, Requirement, SkillLinkKind};
 use uuid::Uuid;
@@ -279,6 +281,11 @@ pub(super) fn float(number: usize) -> f64 {
     f64::from(u32::try_from(number).expect("a small number"))
 }
 
+/// What all roles need, where every statement counts.
+pub(super) fn needed(drawn: &Drawn, basis: Basis) -> Option<Needed> {
+    drawn.trust.counts_all().then(|| Needed::new(&drawn.graph, basis))
+}
+
 pub(super) fn close(a: f64, b: f64) -> bool {
     (a - b).abs() < 1e-9
 }
@@ -312,7 +319,17 @@ fn it_is_what_its_definition_says() {
                 covered.insert(drawn.idx(*role), coverage);
             }
         }
-        let found = matches(&drawn.graph, &holds, basis, &drawn.trust, |role| !drawn.graph.is_retired(role));
+        let live = |role| !drawn.graph.is_retired(role);
+        let best = |needed: Option<&Needed>, first| {
+            matches(&drawn.graph, needed, &holds, basis, &drawn.trust, first, live)
+        };
+        let found = best(None, usize::MAX);
+        // What is prepared of all roles leads to the same, to the last bit, and so does asking for fewer.
+        let (needed, first) = (needed(&drawn, basis), drawn.roles.len() / 2);
+        assert_eq!(best(needed.as_ref(), usize::MAX), found, "seed {seed}, {basis:?}");
+        let fewer = best(needed.as_ref(), first);
+        assert_eq!((fewer.count, &fewer.best[..]), (found.count, &found.best[..first.min(found.count)]));
+        let found = found.best;
         let order = |pair: &[Matched]| {
             let covered = |one: &Matched| one.coverage * twin.whole(drawn.id(one.role), basis);
             let (a, b) = (&pair[0], &pair[1]);

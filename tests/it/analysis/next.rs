@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use career_graph::analysis::{Basis, Goal, Held, NextSkills, Trust, next_skills};
+use career_graph::analysis::{Basis, Goal, Held, Needed, NextSkills, Trust, next_skills};
 use career_graph::graph::{ConceptIdx, Graph, NodeRef, Version};
 use entity::{ConceptKind, SkillKind};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::drawn::{Drawn, Needs};
-use super::gap::{GRAPHS, Have, Twin, before, close, float, have, held};
+use super::gap::{GRAPHS, Have, Twin, before, close, float, have, held, needed};
 use crate::support::{App, Database, Dice, Records};
 
 const BASES: [Basis; 3] = [Basis::Skills, Basis::EssentialSkills, Basis::Levels];
@@ -182,9 +182,12 @@ fn up_to_three_are_a_best_set_and_more_are_each_the_best_next() {
             (Goal::of_role(drawn.idx(role)), vec![role])
         } else {
             let threshold = *dice.of(&[0.3, 0.5, 0.8, 1.0]);
-            let all = drawn.roles.iter().map(|role| drawn.idx(*role));
-            let all = all.filter(|role| !drawn.graph.is_retired(*role));
-            let goal = Goal::nearest(&drawn.graph, all, &holds, basis, &drawn.trust, threshold);
+            let live = |role| !drawn.graph.is_retired(role);
+            let nearest = |needed: Option<&Needed>| {
+                Goal::nearest(&drawn.graph, needed, &holds, basis, &drawn.trust, threshold, live)
+            };
+            let goal = nearest(None);
+            assert_eq!(nearest(needed(&drawn, basis).as_ref()), goal, "{case}");
             let coverage = |role: Uuid| twin.coverage(&have, role, basis);
             let counted = drawn.roles.iter().copied().filter(|role| drawn.is_known(*role));
             let needing = counted.filter_map(|role| Some((role, coverage(role)?)));
@@ -225,9 +228,9 @@ fn of_more_than_two_hundred_roles_those_that_lack_least_are_looked_at() {
     }
     let graph = Graph::build(records.dataset, Version::default());
     let roles: Vec<ConceptIdx> = graph.of_kind(ConceptKind::Role).collect();
+    let needed = Needed::new(&graph, Basis::Skills);
     let nearest = |held: &Held| {
-        let roles = roles.iter().copied();
-        Goal::nearest(&graph, roles, held, Basis::Skills, &Trust::default(), 1.0)
+        Goal::nearest(&graph, Some(&needed), held, Basis::Skills, &Trust::default(), 1.0, |_| true)
     };
     let mut held = Held::default();
     let goal = nearest(&held);
@@ -271,7 +274,7 @@ fn of_more_than_two_hundred_roles_those_of_which_most_is_held_come_first() {
     let mut holds = Held::default();
     held.iter().for_each(|skill| holds.add_skill(idx(*skill), None));
     let roles: Vec<ConceptIdx> = graph.of_kind(ConceptKind::Role).collect();
-    let goal = Goal::nearest(&graph, roles.iter().copied(), &holds, Basis::Skills, &Trust::default(), 1.0);
+    let goal = Goal::nearest(&graph, None, &holds, Basis::Skills, &Trust::default(), 1.0, |_| true);
     let expected: Vec<ConceptIdx> = [&roles[1..200], &[idx(last)]].concat();
     assert_eq!((goal.roles, goal.open, goal.more), (expected, 0, true));
 }
@@ -290,8 +293,7 @@ fn a_search_that_is_cut_short_is_told() {
     }
     let graph = Graph::build(records.dataset, Version::default());
     let (held, trust) = (Held::default(), Trust::default());
-    let roles = graph.of_kind(ConceptKind::Role);
-    let goal = Goal::nearest(&graph, roles, &held, Basis::Skills, &trust, 1.0);
+    let goal = Goal::nearest(&graph, None, &held, Basis::Skills, &trust, 1.0, |_| true);
     let found = next_skills(&graph, &held, &goal, Basis::Skills, &trust, 3);
     let opened: usize = found.skills.iter().map(|one| one.opens.len()).sum();
     assert_eq!((found.is_best, found.skills.len(), opened), (false, 3, 2), "{found:?}");

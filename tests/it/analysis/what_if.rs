@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use career_graph::analysis::{Basis, what_if};
+use career_graph::analysis::{Basis, Needed, what_if};
 use career_graph::graph::{ConceptIdx, LinkKind};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::drawn::Drawn;
-use super::gap::{GRAPHS, Have, Twin, before as in_order, close, have, held};
+use super::gap::{GRAPHS, Have, Twin, before as in_order, close, have, held, needed};
 use crate::support::{App, Database, Dice, Records};
 
 const BASES: [Basis; 4] = [Basis::Skills, Basis::EssentialSkills, Basis::Tools, Basis::Levels];
@@ -25,7 +25,11 @@ fn changes_are_the_differences_of_two_gaps() {
         let (before, after) = (held(&drawn, &one_has), held(&drawn, &other_has));
         let left_out = drawn.idx(*dice.of(&drawn.roles));
         let passes = |role| role != left_out && !drawn.graph.is_retired(role);
-        let whole = what_if(&drawn.graph, [&before, &after], basis, &drawn.trust, passes);
+        let what_if = |needed: Option<&Needed>| {
+            what_if(&drawn.graph, needed, [&before, &after], basis, &drawn.trust, passes)
+        };
+        let whole = what_if(None);
+        assert_eq!(what_if(needed(&drawn, basis).as_ref()).changed, whole.changed, "{seed}");
         let found = &whole.changed;
         let mut expected: BTreeMap<ConceptIdx, (f64, f64)> = BTreeMap::new();
         for role in drawn.roles.iter().filter(|role| drawn.is_known(**role)) {
