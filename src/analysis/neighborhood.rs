@@ -84,11 +84,9 @@ pub fn neighborhood(graph: &Graph, start: ConceptIdx, reach: &Reach, trust: &Tru
             break;
         }
     }
-    let mut links = between(graph, &places, trust);
-    let link_count = links.iter().map(Vec::len).sum();
-    keep(&mut links, LINKS * reach.limit);
-    let joined = |Placed { kind, link, .. }: Placed| Joined { kind, link };
-    let links: Vec<Joined> = links.into_iter().flatten().map(joined).collect();
+    let all = between(graph, &places, trust);
+    let link_count = all.len();
+    let links = keep(all, places.nodes.len(), LINKS * reach.limit);
     let truncated = cut || links.len() < link_count;
     Neighborhood { nodes: places.nodes, links, link_count, truncated }
 }
@@ -183,41 +181,48 @@ fn ring(graph: &Graph, begin: usize, places: &mut Places, reach: &Reach, trust: 
 /// A link from a concept to one before it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Placed {
+    later: u32,
     earlier: u32,
     kind: LinkKind,
     link: LinkIdx,
 }
 
-/// The links between concepts, of each those to the ones before it, in any order. A link is looked for from where it
-/// starts: from its other end it would have to be found among many.
-fn between(graph: &Graph, places: &Places, trust: &Trust) -> Vec<Vec<Placed>> {
-    let mut links = vec![Vec::new(); places.nodes.len()];
+/// The links between concepts, in any order. A link is looked for from where it starts: from its other end it would have
+/// to be found among many.
+fn between(graph: &Graph, places: &Places, trust: &Trust) -> Vec<Placed> {
+    let mut links = Vec::new();
     for (near, place) in places.nodes.iter().zip(0..) {
         let is_there = |other| places.has(other) && other != near.concept;
         graph.links_out(near.concept, &is_there, &mut |end| {
             if trust.holds(graph, end.stated) {
                 let other = places.place(end.other);
                 let (later, earlier) = if place > other { (place, other) } else { (other, place) };
-                links[later as usize].push(Placed { earlier, kind: end.kind, link: end.link });
+                links.push(Placed { later, earlier, kind: end.kind, link: end.link });
             }
         });
     }
     links
 }
 
-/// Leaves the first link of each concept, then the second of each, and so on, until there are `most`: in their order.
-fn keep(links: &mut [Vec<Placed>], most: usize) {
+/// The first link of each of some concepts, then the second of each, and so on, until there are `most`: by concept, then in
+/// their order.
+fn keep(mut links: Vec<Placed>, concepts: usize, most: usize) -> Vec<Joined> {
+    let starts = by_later(&mut links, concepts);
+    // How many concepts have more links than so many.
+    let longest = starts.windows(2).map(|of| of[1] - of[0]).max().unwrap_or_default();
+    let mut more = vec![0; longest];
+    for of in starts.windows(2) {
+        more[..of[1] - of[0]].iter_mut().for_each(|more| *more += 1);
+    }
     let (mut whole, mut kept) = (0, 0);
-    loop {
-        let more = links.iter().filter(|links| links.len() > whole).count();
-        if more == 0 || kept + more > most {
-            break;
-        }
+    while whole < longest && kept + more[whole] <= most {
+        kept += more[whole];
         whole += 1;
-        kept += more;
     }
     let mut rest = most - kept;
-    for links in links {
+    let mut joined = Vec::with_capacity(most.min(links.len()));
+    for of in starts.windows(2) {
+        let links = &mut links[of[0]..of[1]];
         let mut stay = links.len().min(whole);
         if stay < links.len() && rest > 0 {
             stay += 1;
@@ -225,8 +230,26 @@ fn keep(links: &mut [Vec<Placed>], most: usize) {
         }
         if stay < links.len() {
             links.select_nth_unstable(stay);
-            links.truncate(stay);
         }
-        links.sort_unstable();
+        links[..stay].sort_unstable();
+        joined.extend(
+            links[..stay].iter().map(|Placed { kind, link, .. }| Joined { kind: *kind, link: *link }),
+        );
     }
+    joined
+}
+
+/// Puts links in the order of their later ends, by counting, and tells where those of each concept start.
+fn by_later(links: &mut Vec<Placed>, concepts: usize) -> Vec<usize> {
+    let mut starts = vec![0; concepts + 1];
+    links.iter().for_each(|link| starts[link.later as usize + 1] += 1);
+    (0..concepts).for_each(|at| starts[at + 1] += starts[at]);
+    let (mut places, mut sorted) = (starts.clone(), links.clone());
+    for link in &*links {
+        let place = &mut places[link.later as usize];
+        sorted[*place] = *link;
+        *place += 1;
+    }
+    *links = sorted;
+    starts
 }

@@ -105,11 +105,6 @@ impl<T> Links<T> {
         &self.links[idx.get()]
     }
 
-    /// How many a concept has, at either end.
-    pub(super) fn of(&self, concept: ConceptIdx) -> usize {
-        self.out(concept).len() + self.into(concept).len()
-    }
-
     /// Where the links that start at a concept end, in the order of `out`.
     pub fn ends(&self, from: ConceptIdx) -> &[ConceptIdx] {
         let Range { start, end } = range(&self.out, from);
@@ -158,6 +153,11 @@ fn range(starts: &[u32], of: ConceptIdx) -> Range<u32> {
 }
 
 impl<T: Facts> Links<T> {
+    /// The bit that stands for links of this kind.
+    pub(super) fn bit(&self) -> u16 {
+        1 << T::KIND as u16
+    }
+
     /// Tells of each link that starts at a concept and ends at one that passes.
     pub(super) fn tell_out<'g>(
         &'g self,

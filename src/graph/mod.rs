@@ -101,8 +101,10 @@ pub struct Graph {
 struct Brief {
     kind: ConceptKind,
     retired: bool,
-    matched: bool,
     taxonomy: TaxonomyIdx,
+    /// Of which kinds it has links: a bit for each, of those that start there and of those that end there.
+    out: u16,
+    into: u16,
     /// How many links it has.
     links: u32,
 }
@@ -153,7 +155,8 @@ impl Graph {
 
     /// Whether a concept matches any of another taxonomy.
     pub fn is_matched(&self, idx: ConceptIdx) -> bool {
-        self.briefs[idx.get()].matched
+        let Brief { out, into, .. } = self.briefs[idx.get()];
+        (out | into) & self.mappings.bit() != 0
     }
 
     /// The body that a concept belongs to.
@@ -202,20 +205,28 @@ impl Graph {
     /// What of each concept is asked of many.
     fn in_brief(&self) -> Arc<[Brief]> {
         let brief = |idx| {
-            let mut count = 0;
-            each_kind_of_link!(self, links => count += links.of(idx));
+            let (mut count, mut out, mut into) = (0, 0, 0);
+            each_kind_of_link!(self, links => {
+                count += links.ends(idx).len() + links.starts(idx).len();
+                out |= if links.ends(idx).is_empty() { 0 } else { links.bit() };
+                into |= if links.starts(idx).is_empty() { 0 } else { links.bit() };
+            });
             let Concept { kind, retired, taxonomy, .. } = *self.concept(idx);
-            let matched = self.mappings.of(idx) > 0;
-            Brief { kind, retired, matched, taxonomy, links: u32::try_from(count).unwrap_or(u32::MAX) }
+            Brief { kind, retired, taxonomy, out, into, links: u32::try_from(count).unwrap_or(u32::MAX) }
         };
         self.all().map(brief).collect()
     }
 
     /// Tells of the concepts that links of any kind join to one, each as often as one does.
     pub(crate) fn neighbours(&self, of: ConceptIdx, tell: &mut impl FnMut(&[ConceptIdx])) {
+        let Brief { out, into, .. } = self.briefs[of.get()];
         each_kind_of_link!(self, links => {
-            tell(links.ends(of));
-            tell(links.starts(of));
+            if out & links.bit() != 0 {
+                tell(links.ends(of));
+            }
+            if into & links.bit() != 0 {
+                tell(links.starts(of));
+            }
         });
     }
 
@@ -226,7 +237,12 @@ impl Graph {
         passes: &impl Fn(ConceptIdx) -> bool,
         tell: &mut impl FnMut(End<'g>),
     ) {
-        each_kind_of_link!(self, links => links.tell_out(of, passes, tell));
+        let out = self.briefs[of.get()].out;
+        each_kind_of_link!(self, links => {
+            if out & links.bit() != 0 {
+                links.tell_out(of, passes, tell);
+            }
+        });
     }
 
     /// Tells of each link of any kind that ends at a concept and starts at one that passes.
@@ -236,7 +252,12 @@ impl Graph {
         passes: &impl Fn(ConceptIdx) -> bool,
         tell: &mut impl FnMut(End<'g>),
     ) {
-        each_kind_of_link!(self, links => links.tell_into(of, passes, tell));
+        let into = self.briefs[of.get()].into;
+        each_kind_of_link!(self, links => {
+            if into & links.bit() != 0 {
+                links.tell_into(of, passes, tell);
+            }
+        });
     }
 
     /// Who says what was stated, in the order of the sources' slugs.
