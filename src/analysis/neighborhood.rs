@@ -125,8 +125,9 @@ impl Places {
 #[derive(Clone, Copy)]
 struct Candidate {
     concept: ConceptIdx,
-    /// How many links join it to what is there, then how many it has in all.
-    links: (u32, usize),
+    /// How many links join it to what is there in the upper half, how many it has in all in the lower: in the order of the
+    /// one, then of the other.
+    links: u64,
 }
 
 /// Leaves the first of some candidates, in order.
@@ -134,7 +135,7 @@ fn first(graph: &Graph, candidates: &mut Vec<Candidate>, first: usize) {
     // Names are looked at where nothing else decides: that takes far longer, and most have few links.
     if first < candidates.len() {
         let Some(last) = first.checked_sub(1) else { return candidates.clear() };
-        let mut links: Vec<(u32, usize)> = candidates.iter().map(|one| one.links).collect();
+        let mut links: Vec<u64> = candidates.iter().map(|one| one.links).collect();
         let (_, least, _) = links.select_nth_unstable_by(last, |a, b| b.cmp(a));
         candidates.retain(|one| one.links >= *least);
     }
@@ -173,7 +174,10 @@ fn ring(graph: &Graph, begin: usize, places: &mut Places, reach: &Reach, trust: 
     let candidate = |concept: ConceptIdx| {
         let joins = std::mem::take(&mut joins[concept.get()]);
         let is_new = of[concept.get()] == 0 && trust.knows(graph, concept) && of_kind(graph.kind(concept));
-        is_new.then(|| Candidate { concept, links: (joins, graph.links_of(concept)) })
+        is_new.then(|| Candidate {
+            concept,
+            links: u64::from(joins) << 32 | u64::from(graph.links_of(concept)),
+        })
     };
     met.into_iter().filter_map(candidate).collect()
 }

@@ -26,6 +26,10 @@ impl Trust {
 
     /// Whether what is stated counts.
     pub fn holds(&self, graph: &Graph, stated: &Stated) -> bool {
+        self.holds_all() || self.holds_some(graph, stated)
+    }
+
+    fn holds_some(&self, graph: &Graph, stated: &Stated) -> bool {
         let by = |sources: &Vec<SourceIdx>| graph.evidence(stated, "").any(|e| sources.contains(&e.source));
         self.sources.as_ref().is_none_or(by)
             && (self.min_evidence < 2 || graph.evidence_count(stated) >= self.min_evidence)

@@ -198,8 +198,8 @@ impl Graph {
     }
 
     /// How many links of all kinds a concept has, at either end. O(1).
-    pub fn links_of(&self, idx: ConceptIdx) -> usize {
-        self.briefs[idx.get()].links as usize
+    pub fn links_of(&self, idx: ConceptIdx) -> u32 {
+        self.briefs[idx.get()].links
     }
 
     /// What of each concept is asked of many.

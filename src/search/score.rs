@@ -105,7 +105,7 @@ pub(super) fn central(met: u32, names: u32) -> f32 {
 
 /// What is left for a concept with so many links.
 #[expect(clippy::cast_precision_loss, reason = "links are far fewer")]
-pub(super) fn linked(links: usize) -> f32 {
+pub(super) fn linked(links: u32) -> f32 {
     let links = links as f32;
     1.0 - UNLINKED * (HALFWAY / (links + HALFWAY))
 }

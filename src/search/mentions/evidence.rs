@@ -238,7 +238,7 @@ impl Evidence {
         let bucket = |at: usize| single && whole && uses == at;
         let (must, may) = (facts.must_be_proper, facts.may_be_proper);
         let first = text.tokens[one.first];
-        let links = (float(graph.links_of(best.concept))).ln_1p() / 10.0;
+        let links = float(graph.links_of(best.concept) as usize).ln_1p() / 10.0;
         let opening = must && facts.capitals && facts.opens;
         let is = |condition: bool| f32::from(u8::from(condition));
         let sorts = [

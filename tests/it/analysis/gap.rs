@@ -297,7 +297,8 @@ pub(super) fn before<N: Ord>(one: (f64, N), other: (f64, N)) -> bool {
 
 #[test]
 fn it_is_what_its_definition_says() {
-    let (mut ways, mut matched, mut by_tools) = (BTreeMap::<usize, usize>::new(), 0, 0);
+    let mut ways = BTreeMap::<usize, usize>::new();
+    let (mut matched, mut by_tools, mut prepared) = (0, 0, 0);
     for seed in 0..GRAPHS {
         let drawn = Drawn::new(seed);
         let dice = &mut Dice::new(seed + 1);
@@ -329,6 +330,7 @@ fn it_is_what_its_definition_says() {
         assert_eq!(best(needed.as_ref(), usize::MAX), found, "seed {seed}, {basis:?}");
         let fewer = best(needed.as_ref(), first);
         assert_eq!((fewer.count, &fewer.best[..]), (found.count, &found.best[..first.min(found.count)]));
+        prepared += usize::from(needed.is_some());
         let found = found.best;
         let order = |pair: &[Matched]| {
             let covered = |one: &Matched| one.coverage * twin.whole(drawn.id(one.role), basis);
@@ -347,8 +349,9 @@ fn it_is_what_its_definition_says() {
         );
         matched += found.len();
     }
-    let met = format!("{matched} matches, {ways:?}, {by_tools} by tools");
-    assert!(matched > 8_000 && ways[&2] > 1_000 && by_tools > 1_000, "the graphs are too plain: {met}");
+    let met = format!("{matched} matches, {ways:?}, {by_tools} by tools, {prepared} prepared");
+    let rich = matched > 8_000 && ways[&2] > 1_000 && by_tools > 1_000 && prepared > 1_000;
+    assert!(rich, "the graphs are too plain: {met}");
 }
 
 #[test]
