@@ -19,9 +19,10 @@ pub(super) fn print(graph: &Graph, trust: &Trust) {
     {
         let roles = some(graph, ConceptKind::Role, 100, |idx| is_of(graph, idx, taxonomy));
         let needed = super::needed(graph, basis, trust);
+        let all = super::roles(graph, basis, trust, needed.as_ref());
         let times = roles.iter().map(|role| {
             let held = Held::of_role(graph, *role, basis, trust);
-            took(|| matches(graph, needed.as_ref(), &held, basis, trust, 10, |_| true))
+            took(|| matches(&all, &held, 10, |_| true))
         });
         tell(format_args!("match all roles, {basis:?} of {taxonomy}"), times);
     }
@@ -32,8 +33,8 @@ pub(super) fn print(graph: &Graph, trust: &Trust) {
     let times = roles.iter().map(|role| took(|| told(graph, *role, &held, Basis::Skills, trust)));
     tell("gap, 1,000 held", times);
     let needed = super::needed(graph, Basis::Skills, trust);
-    let times =
-        (0..20).map(|_| took(|| matches(graph, needed.as_ref(), &held, Basis::Skills, trust, 10, |_| true)));
+    let all = super::roles(graph, Basis::Skills, trust, needed.as_ref());
+    let times = (0..20).map(|_| took(|| matches(&all, &held, 10, |_| true)));
     tell("match all roles, 1,000 held", times);
 }
 

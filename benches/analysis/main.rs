@@ -31,7 +31,7 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::time::{Duration, Instant};
 
-use career_graph::analysis::{Basis, Needed, Trust};
+use career_graph::analysis::{Basis, Needed, Roles, Trust};
 use career_graph::graph::{ConceptIdx, Graph};
 use entity::ConceptKind;
 
@@ -114,6 +114,11 @@ fn needed(graph: &Graph, basis: Basis, trust: &Trust) -> Option<Needed> {
     let needed = trust.counts_all().then(|| Needed::new(graph, basis))?;
     tell(format_args!("what all roles need, {basis:?}"), [began.elapsed()]);
     Some(needed)
+}
+
+/// All roles, as questions take them.
+fn roles<'a>(graph: &'a Graph, basis: Basis, trust: &'a Trust, needed: Option<&'a Needed>) -> Roles<'a> {
+    needed.map_or(Roles::new(graph, basis, trust), |needed| Roles::prepared(graph, needed))
 }
 
 /// Prints how long a question takes.

@@ -20,6 +20,7 @@ pub(super) fn print(graph: &Graph, trust: &Trust) {
         });
         let asked: Vec<_> = roles.iter().skip(1).copied().zip(held).collect();
         let needed = super::needed(graph, basis, trust);
+        let all = super::roles(graph, basis, trust, needed.as_ref());
         for first in [3, 10] {
             let mut best = 0;
             let times = asked.iter().map(|(role, held)| {
@@ -38,7 +39,7 @@ pub(super) fn print(graph: &Graph, trust: &Trust) {
             let mut best = 0;
             let times = asked.iter().map(|(_, held)| {
                 let run = || {
-                    let goal = Goal::nearest(graph, needed.as_ref(), held, basis, trust, 0.8, |_| true);
+                    let goal = Goal::nearest(&all, held, 0.8, |_| true);
                     next_skills(graph, held, &goal, basis, trust, first)
                 };
                 best += usize::from(run().is_best);

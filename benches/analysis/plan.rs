@@ -26,11 +26,12 @@ pub(super) fn print(graph: &Graph, trust: &Trust) {
             needs.iter().step_by(2).for_each(|need| held.add_skill(need.skill, None));
         };
         let needed = super::needed(graph, Basis::Skills, trust);
+        let all = super::roles(graph, Basis::Skills, trust, needed.as_ref());
         let times = roles.iter().map(|role| {
             let before = Held::of_role(graph, *role, Basis::Skills, trust);
             let mut after = before.clone();
             half(&mut after);
-            took(|| what_if(graph, needed.as_ref(), [&before, &after], Basis::Skills, trust, |_| true))
+            took(|| what_if(&all, [&before, &after], |_| true))
         });
         tell(format_args!("what if half a role of {taxonomy} more is held"), times);
         let twenty: Vec<_> = roles.iter().step_by(roles.len().div_ceil(20).max(1)).collect();

@@ -111,7 +111,7 @@ fn exercises(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &
 }
 
 fn mappings(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &mut impl FnMut(Neighbour)) {
-    // Most match nothing, and it is asked of each on each path.
+    // Most match nothing, and this is asked at each step of each path.
     if !graph.is_matched(of) {
         return;
     }
@@ -143,6 +143,7 @@ fn paths(graph: &Graph, of: ConceptIdx, trust: &Trust, earned: bool, tell: &mut 
             tell(path);
             exact(graph, path[path.len() - 1].concept, trust, &mut |other| {
                 if other.concept != of {
+                    // One or two, as `steps` tells.
                     match *path {
                         [first] => tell(&[first, other]),
                         [first, second] => tell(&[first, second, other]),
@@ -229,8 +230,8 @@ pub fn credit(graph: &Graph, needed: ConceptIdx, held: &Held, trust: &Trust) -> 
     best
 }
 
-/// Tells of each other skill that earns a part of one (`earned`), or of which a skill or a tool earns a part, as often as
-/// there is a path, with its factor. No tools.
+/// Tells of each other skill that earns a part of one (`earned`), or of which a skill or a tool earns a part, as often
+/// as there is a path, with its factor. No tools.
 pub(super) fn parts(
     graph: &Graph,
     of: ConceptIdx,

@@ -1,10 +1,9 @@
 //! Which roles are covered best by what somebody holds.
 
-use super::needed::covered;
+use super::needed::Covered;
 use super::numbers::{first_by, share, steps};
-use super::spread::Spread;
-use super::{Basis, Held, Needed, Trust};
-use crate::graph::{ConceptIdx, Graph};
+use super::{Held, Roles};
+use crate::graph::ConceptIdx;
 
 /// A role, and how much of it is covered.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,30 +23,23 @@ pub struct Matches {
     pub best: Vec<Matched>,
 }
 
-/// The roles that pass and of which anything is covered, and the `first` of them. Whether one that is retired does is
-/// up to `passes`. As costly as `covered`.
-pub fn matches(
-    graph: &Graph,
-    needed: Option<&Needed>,
-    held: &Held,
-    basis: Basis,
-    trust: &Trust,
-    first: usize,
-    passes: impl Fn(ConceptIdx) -> bool,
-) -> Matches {
-    let spread = Spread::new(graph, held, basis, trust);
-    let covered = covered(graph, needed, &spread, trust, passes).into_iter();
+/// The roles that pass and of which anything is covered, and the `first` of them. Whether one that is retired does is up to
+/// `passes`.
+///
+/// O(h r m) for h skills and tools held with r relations and m matches each, then O(n) in all that the roles need; where
+/// that is prepared, in the roles and in the needs of which anything is earned.
+pub fn matches(roles: &Roles<'_>, held: &Held, first: usize, passes: impl Fn(ConceptIdx) -> bool) -> Matches {
+    let covered = roles.covered([&roles.spread(held)], passes).into_iter();
     let mut matched: Vec<(f64, f64, Matched)> = covered
-        .filter(|one| one.earned > 0.0)
-        .map(|one| {
-            let coverage = share(one.earned, one.whole);
-            (steps(coverage), steps(one.earned), Matched { role: one.role, coverage })
+        .filter(|Covered { earned: [earned], .. }| *earned > 0.0)
+        .map(|Covered { role, earned: [earned], whole }| {
+            let coverage = share(earned, whole);
+            (steps(coverage), steps(earned), Matched { role, coverage })
         })
         .collect();
-    let before = |a: &(f64, f64, Matched), b: &(f64, f64, Matched)| {
-        b.0.total_cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.role.cmp(&b.2.role))
-    };
     let count = matched.len();
-    first_by(&mut matched, first, before);
+    first_by(&mut matched, first, |a, b| {
+        b.0.total_cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.role.cmp(&b.2.role))
+    });
     Matches { count, best: matched.into_iter().map(|(.., one)| one).collect() }
 }

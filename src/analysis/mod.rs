@@ -2,7 +2,7 @@
 //!
 //! - `trust`: which statements count
 //! - `needs`: what a role asks for, and what each of it weighs
-//! - `needed`: which roles need a skill, for all roles at once
+//! - `needed`: what all roles need, to compare somebody with them
 //! - `held`: what a person holds
 //! - `credit`: what something held is worth where something else is needed
 //! - `spread`: the same for all skills at once
@@ -56,7 +56,7 @@ pub use gap::{Gain, Gap, Item, gains, gap};
 pub use health::{About, Health, HealthKind, Offender, health};
 pub use held::Held;
 pub use matching::{Matched, Matches, matches};
-pub use needed::Needed;
+pub use needed::{Needed, Roles};
 pub use needs::{Basis, Need, needs, pathways, tasks, tools};
 pub use neighborhood::{Joined, Near, Neighborhood, Reach, neighborhood};
 pub use next::{Goal, Learnt, NextSkills, Raised, next_skills};

@@ -265,7 +265,7 @@ fn told(
 }
 
 /// The roles that are exact matches of a role, by name.
-pub(super) fn same_roles(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<ConceptIdx> {
+fn same_roles(graph: &Graph, role: ConceptIdx, trust: &Trust) -> Vec<ConceptIdx> {
     let mut same = exact_matches(graph, role, trust);
     same.sort_unstable();
     same.dedup();

@@ -67,8 +67,8 @@ pub struct Neighborhood {
     pub truncated: bool,
 }
 
-/// What is linked around a concept. O(m + n log n) for m links of the concepts nearer than the last, and n concepts
-/// that these lead to.
+/// What is linked around a concept. O(m + n + k log k) for m links of the concepts nearer than the last, n concepts that
+/// these lead to and k that stay, O(l) in the links that start at these, and O(c) in the concepts of the graph.
 pub fn neighborhood(graph: &Graph, start: ConceptIdx, reach: &Reach, trust: &Trust) -> Neighborhood {
     let mut places = Places::new(graph);
     places.add(Near { concept: start, depth: 0 });
@@ -78,7 +78,7 @@ pub fn neighborhood(graph: &Graph, start: ConceptIdx, reach: &Reach, trust: &Tru
         begin = places.nodes.len();
         let room = reach.limit.saturating_sub(begin);
         cut = room < ring.len();
-        first(graph, &mut ring, room);
+        leave_first(graph, &mut ring, room);
         ring.into_iter().for_each(|Candidate { concept, .. }| places.add(Near { concept, depth }));
         if cut || places.nodes.len() == begin {
             break;
@@ -86,7 +86,7 @@ pub fn neighborhood(graph: &Graph, start: ConceptIdx, reach: &Reach, trust: &Tru
     }
     let all = between(graph, &places, trust);
     let link_count = all.len();
-    let links = keep(all, places.nodes.len(), LINKS * reach.limit);
+    let links = keep(&all, places.nodes.len(), LINKS * reach.limit);
     let truncated = cut || links.len() < link_count;
     Neighborhood { nodes: places.nodes, links, link_count, truncated }
 }
@@ -125,16 +125,16 @@ impl Places {
 #[derive(Clone, Copy)]
 struct Candidate {
     concept: ConceptIdx,
-    /// How many links join it to what is there in the upper half, how many it has in all in the lower: in the order of the
-    /// one, then of the other.
+    /// How many links join it to what is there, in the upper half, and how many it has in all: in the order of the one,
+    /// then of the other.
     links: u64,
 }
 
-/// Leaves the first of some candidates, in order.
-fn first(graph: &Graph, candidates: &mut Vec<Candidate>, first: usize) {
-    // Names are looked at where nothing else decides: that takes far longer, and most have few links.
-    if first < candidates.len() {
-        let Some(last) = first.checked_sub(1) else { return candidates.clear() };
+/// Leaves the first of some candidates, in order: as many as there is room for.
+fn leave_first(graph: &Graph, candidates: &mut Vec<Candidate>, room: usize) {
+    // Comparing names takes far longer than numbers: only what has as many links as the last is compared by them.
+    if room < candidates.len() {
+        let Some(last) = room.checked_sub(1) else { return candidates.clear() };
         let mut links: Vec<u64> = candidates.iter().map(|one| one.links).collect();
         let (_, least, _) = links.select_nth_unstable_by(last, |a, b| b.cmp(a));
         candidates.retain(|one| one.links >= *least);
@@ -142,7 +142,7 @@ fn first(graph: &Graph, candidates: &mut Vec<Candidate>, first: usize) {
     let before = |a: &Candidate, b: &Candidate| {
         b.links.cmp(&a.links).then_with(|| graph.compare_names(a.concept, b.concept))
     };
-    first_by(candidates, first, before);
+    first_by(candidates, room, before);
 }
 
 /// What links lead to from the last concepts, those from `begin` on, and what is not there yet.
@@ -191,8 +191,8 @@ struct Placed {
     link: LinkIdx,
 }
 
-/// The links between concepts, in any order. A link is looked for from where it starts: from its other end it would have
-/// to be found among many.
+/// The links between concepts, in any order. A link is looked for from where it starts: from its other end it would
+/// have to be found among many.
 fn between(graph: &Graph, places: &Places, trust: &Trust) -> Vec<Placed> {
     let mut links = Vec::new();
     for (near, place) in places.nodes.iter().zip(0..) {
@@ -208,10 +208,10 @@ fn between(graph: &Graph, places: &Places, trust: &Trust) -> Vec<Placed> {
     links
 }
 
-/// The first link of each of some concepts, then the second of each, and so on, until there are `most`: by concept, then in
-/// their order.
-fn keep(mut links: Vec<Placed>, concepts: usize, most: usize) -> Vec<Joined> {
-    let starts = by_later(&mut links, concepts);
+/// The first link of each of some concepts, then the second of each, and so on, until there are `most`: by concept, then
+/// in their order.
+fn keep(links: &[Placed], concepts: usize, most: usize) -> Vec<Joined> {
+    let (starts, mut links) = by_later(links, concepts);
     // How many concepts have more links than so many.
     let longest = starts.windows(2).map(|of| of[1] - of[0]).max().unwrap_or_default();
     let mut more = vec![0; longest];
@@ -243,17 +243,16 @@ fn keep(mut links: Vec<Placed>, concepts: usize, most: usize) -> Vec<Joined> {
     joined
 }
 
-/// Puts links in the order of their later ends, by counting, and tells where those of each concept start.
-fn by_later(links: &mut Vec<Placed>, concepts: usize) -> Vec<usize> {
+/// Links in the order of their later ends, by counting, and where those of each concept start.
+fn by_later(links: &[Placed], concepts: usize) -> (Vec<usize>, Vec<Placed>) {
     let mut starts = vec![0; concepts + 1];
     links.iter().for_each(|link| starts[link.later as usize + 1] += 1);
     (0..concepts).for_each(|at| starts[at + 1] += starts[at]);
-    let (mut places, mut sorted) = (starts.clone(), links.clone());
-    for link in &*links {
+    let (mut places, mut sorted) = (starts.clone(), links.to_vec());
+    for link in links {
         let place = &mut places[link.later as usize];
         sorted[*place] = *link;
         *place += 1;
     }
-    *links = sorted;
-    starts
+    (starts, sorted)
 }

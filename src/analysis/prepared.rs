@@ -11,6 +11,7 @@ use crate::graph::Graph;
 pub struct Prepared {
     hops: OnceLock<Hops>,
     health: OnceLock<Health>,
+    /// By basis.
     needed: [OnceLock<Needed>; Basis::ALL.len()],
 }
 

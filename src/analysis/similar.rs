@@ -6,13 +6,13 @@
 //! that needs the very same. What a role needs is told in `needs`: of a role of which nothing is stated, what its
 //! broader roles do.
 
-use ::entity::RoleLinkKind;
+use ::entity::{ConceptKind, RoleLinkKind};
 use rustc_hash::FxHashMap;
 
-use super::needs::{Said, said, same_roles};
+use super::needs::{Said, said};
 use super::numbers::{ROUNDING, greater_first};
 use super::{Basis, Need, Trust, needs, tools};
-use crate::graph::{ConceptIdx, Facts, Graph, LinkIdx, RoleRelation, RoleSkill, RoleTool};
+use crate::graph::{ConceptIdx, Facts, Graph, LinkIdx, Mapping, RoleRelation, RoleSkill, RoleTool};
 
 /// A role, and how much of what it needs another needs, too.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -133,15 +133,15 @@ fn candidates(
     candidates
 }
 
-/// Roles, each once, and those that may need what they need, as they have no list of their own: below them, and exact
-/// matches.
+/// Roles, each once, and those that may need what they need, as they have no list of their own: below them, and what
+/// matches them, in use or not.
 fn with_heirs(
     graph: &Graph,
     basis: Basis,
     trust: &Trust,
     roles: impl Iterator<Item = ConceptIdx>,
 ) -> Vec<ConceptIdx> {
-    let links = RoleRelation::links(graph);
+    let (links, matches) = (RoleRelation::links(graph), Mapping::links(graph));
     let mut seen = vec![false; graph.all().len()];
     let mut open: Vec<ConceptIdx> = Vec::new();
     let mut see = |open: &mut Vec<ConceptIdx>, role: ConceptIdx| {
@@ -154,8 +154,11 @@ fn with_heirs(
     while at < open.len() {
         let below = links.into(open[at]).map(|idx| links.get(idx));
         let below = below.filter(|link| link.facts.kind == RoleLinkKind::Broader).map(|link| link.from);
-        let same = if at < roles { same_roles(graph, open[at], trust) } else { Vec::new() };
-        for heir in below.chain(same) {
+        let matched =
+            if at < roles { [matches.ends(open[at]), matches.starts(open[at])] } else { [&[][..]; 2] };
+        let matched = matched.into_iter().flatten().copied();
+        let matched = matched.filter(|other| graph.kind(*other) == ConceptKind::Role);
+        for heir in below.chain(matched) {
             if said(graph, heir, basis, trust) != Said::List {
                 see(&mut open, heir);
             }

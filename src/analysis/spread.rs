@@ -46,17 +46,12 @@ impl Spread {
         spread
     }
 
-    /// The basis under which it is earned.
-    pub(super) fn basis(&self) -> Basis {
-        self.basis
-    }
-
-    /// What a need has earned, of what it weighs alone.
+    /// How much of a need is earned, 0 to 1, whatever it weighs.
     pub(super) fn worth(&self, need: &Need) -> f64 {
         self.find(need.skill).map_or(0.0, |earned| self.worth_of(earned, need.level))
     }
 
-    /// What needs have earned together.
+    /// The weight of what is earned of some needs.
     pub(super) fn covered(&self, needs: &[Need]) -> f64 {
         needs.iter().map(|need| need.weight * self.worth(need)).sum()
     }
@@ -66,7 +61,7 @@ impl Spread {
         self.find(what).is_some()
     }
 
-    /// All that is earned, by name, and what it is worth where a level is needed.
+    /// All that is earned, by name, and what it is worth where a level is needed. O(n log n).
     pub(super) fn by_name(&self) -> impl Iterator<Item = (ConceptIdx, impl Fn(Option<f64>) -> f64 + '_)> {
         let mut earned = self.earned.clone();
         earned.sort_unstable_by_key(|one| one.what);

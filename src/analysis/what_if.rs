@@ -4,10 +4,10 @@
 //! is not told. A role is opened when its coverage reaches a threshold that it did not reach before, and closed the
 //! other way round.
 
-use super::needed::{Covered, covered};
-use super::numbers::{ROUNDING, greater_first, share};
+use super::needed::Covered;
+use super::numbers::{ROUNDING, added, greater_first};
 use super::spread::Spread;
-use super::{Basis, Held, Need, Needed, Trust, needs, tools};
+use super::{Basis, Held, Need, Roles, Trust, needs, tools};
 use crate::graph::{ConceptIdx, Graph, LinkIdx};
 
 /// A role of which the coverage changes.
@@ -60,27 +60,18 @@ pub struct WhatIf {
     earned: [Spread; 2],
 }
 
-/// What changes from what is held before to what is held afterwards. As costly as `matches`, twice.
-pub fn what_if(
-    graph: &Graph,
-    needed: Option<&Needed>,
-    held: [&Held; 2],
-    basis: Basis,
-    trust: &Trust,
-    passes: impl Fn(ConceptIdx) -> bool,
-) -> WhatIf {
-    let earned = held.map(|held| Spread::new(graph, held, basis, trust));
-    let [before, after] = [0, 1].map(|at| covered(graph, needed, &earned[at], trust, &passes));
-    let coverage = |one: &Covered| if one.earned > 0.0 { share(one.earned, one.whole) } else { 0.0 };
-    // Both tell of the same roles in the same order.
-    let both = before.iter().zip(&after).map(|(before, after)| Changed {
-        role: before.role,
-        before: coverage(before),
-        after: coverage(after),
-    });
+/// What changes from what is held before to what is held afterwards. As costly as `matches`.
+pub fn what_if(roles: &Roles<'_>, held: [&Held; 2], passes: impl Fn(ConceptIdx) -> bool) -> WhatIf {
+    let spreads = held.map(|held| roles.spread(held));
+    let one = |Covered { role, earned: [before, after], whole }: Covered<2>| Changed {
+        role,
+        before: added(before, whole),
+        after: added(after, whole),
+    };
+    let both = roles.covered(spreads.each_ref(), passes).into_iter().map(one);
     let mut changed: Vec<Changed> = both.filter(|one| one.change().abs() > ROUNDING).collect();
     changed.sort_by(|a, b| greater_first(a.change().abs(), b.change().abs()).then(a.role.cmp(&b.role)));
-    WhatIf { changed, basis, earned: earned.map(Spread::sparse) }
+    WhatIf { changed, basis: roles.basis, earned: spreads.map(Spread::sparse) }
 }
 
 impl WhatIf {
@@ -100,10 +91,9 @@ impl WhatIf {
             };
             tools(graph, role, trust).into_iter().map(one).collect()
         } else {
-            let worth = |need: &Need, earned: &Spread| earned.worth(need);
             let one = |need: &Need| {
                 let (what, link) = (need.skill, need.link);
-                (need.weight, Moved { what, link, before: worth(need, before), after: worth(need, after) })
+                (need.weight, Moved { what, link, before: before.worth(need), after: after.worth(need) })
             };
             needs(graph, role, self.basis, trust).iter().map(one).collect()
         };

@@ -37,11 +37,12 @@ pub struct Known(f64);
 
 impl Known {
     /// From a number; one that is none is not known.
-    pub(super) fn new(number: Option<f64>) -> Self {
+    pub(crate) fn new(number: Option<f64>) -> Self {
         Self(number.unwrap_or(f64::NAN))
     }
 
-    fn get(self) -> Option<f64> {
+    /// The number, if it is known.
+    pub(crate) fn get(self) -> Option<f64> {
         (!self.0.is_nan()).then_some(self.0)
     }
 }
@@ -152,8 +153,10 @@ fn range(starts: &[u32], of: ConceptIdx) -> Range<u32> {
     starts[of.get()]..starts[of.get() + 1]
 }
 
+const _: () = assert!(LinkKind::ALL.len() <= u16::BITS as usize, "a kind of link is a bit of 16");
+
 impl<T: Facts> Links<T> {
-    /// The bit that stands for links of this kind.
+    /// The bit that stands for links of this kind: of these, to say whose it is.
     pub(super) fn bit(&self) -> u16 {
         1 << T::KIND as u16
     }

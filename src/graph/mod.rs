@@ -33,7 +33,7 @@ pub use concept::{
 pub use hierarchy::{above, around, below, broader, narrower};
 pub use language::Languages;
 pub use link::{
-    Facts, Link, LinkIdx, LinkKind, Links, Mapping, Member, PathwayProvider, PathwaySkill, Rating,
+    Facts, Known, Link, LinkIdx, LinkKind, Links, Mapping, Member, PathwayProvider, PathwaySkill, Rating,
     RolePathway, RoleRelation, RoleSkill, RoleTask, RoleTool, SkillRelation, SkillTool, ToolRelation,
 };
 pub use lookup::{NameMatches, NodeRef, fold};
@@ -153,7 +153,7 @@ impl Graph {
         self.briefs[idx.get()].retired
     }
 
-    /// Whether a concept matches any of another taxonomy.
+    /// Whether a mapping starts or ends at a concept. O(1).
     pub fn is_matched(&self, idx: ConceptIdx) -> bool {
         let Brief { out, into, .. } = self.briefs[idx.get()];
         (out | into) & self.mappings.bit() != 0

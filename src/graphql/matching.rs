@@ -14,7 +14,7 @@ use super::scope::Scope;
 use crate::analysis::{self, Matched, Matches};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const VERSION: i32 = 4;
+const VERSION: i32 = 5;
 /// Roles when a client names no number, and at most.
 const DEFAULT: usize = 10;
 const MOST: usize = 50;
@@ -105,8 +105,8 @@ impl MatchQuery {
         let passes = passing(filter.as_ref(), graph)?;
         let held = held(scope, "have", have)?;
         scope.walls().check()?;
-        let needed = scope.needed(basis, &trust).await;
-        let Matches { count, best } = analysis::matches(graph, needed, &held, basis, &trust, first, passes);
+        let roles = scope.roles(basis, &trust).await?;
+        let Matches { count, best } = analysis::matches(&roles, &held, first, passes);
         scope.walls().check()?;
         let have = held_inputs(graph, &held);
         let inputs = json!({

@@ -243,10 +243,7 @@ impl NextQuery {
                 ));
             }
             (Some(target), None) => Goal::of_role(target),
-            (None, Some(_)) => {
-                let needed = scope.needed(basis, &trust).await;
-                Goal::nearest(graph, needed, &held, basis, &trust, open_from, passing)
-            }
+            (None, Some(_)) => Goal::nearest(&scope.roles(basis, &trust).await?, &held, open_from, passing),
             (target, _) => {
                 let given = if target.is_some() { "both" } else { "neither" };
                 return Err(bad_input(format!(

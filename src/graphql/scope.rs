@@ -7,7 +7,7 @@ use async_graphql::{Context, Error, ID};
 
 use super::error::{bad_input, shown};
 use super::guard::Walls;
-use crate::analysis::{Basis, Health, Hops, Needed, Part, Trust};
+use crate::analysis::{Basis, Health, Hops, Part, Roles, Trust};
 use crate::dataset::{Language, NoLanguage};
 use crate::graph::{ConceptIdx, Graph, Languages};
 use crate::live::Snapshot;
@@ -62,13 +62,14 @@ impl Scope {
         self.0.snapshot.prepared.hops(self.graph())
     }
 
-    /// What all roles of that graph need under a basis; none where only some statements count.
-    pub(super) async fn needed(&self, basis: Basis, trust: &Trust) -> Option<&Needed> {
+    /// All roles of that graph by what they need: prepared, unless only some statements count.
+    pub(super) async fn roles<'a>(&'a self, basis: Basis, trust: &'a Trust) -> Result<Roles<'a>, Error> {
         if !trust.counts_all() {
-            return None;
+            return Ok(Roles::new(self.graph(), basis, trust));
         }
         self.prepare(Part::Needed(basis)).await;
-        Some(self.0.snapshot.prepared.needed(basis, self.graph()))
+        self.walls().check()?;
+        Ok(Roles::prepared(self.graph(), self.0.snapshot.prepared.needed(basis, self.graph())))
     }
 
     /// What in that graph deserves a second look.

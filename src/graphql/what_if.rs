@@ -24,7 +24,7 @@ use crate::analysis::{self, Changed, Held, Moved, Trust};
 use crate::graph::{ConceptIdx, Graph};
 
 /// Counted up when equal inputs over an equal graph give another answer than before.
-const VERSION: i32 = 4;
+const VERSION: i32 = 5;
 /// Roles of one list when a client names no number, and at most.
 const DEFAULT: usize = 10;
 const MOST: usize = 200;
@@ -256,8 +256,8 @@ impl WhatIfQuery {
         added.skills().into_iter().for_each(|(skill, level)| after.add_skill(skill, level));
         added.tools().into_iter().for_each(|tool| after.add_tool(tool));
         scope.walls().check()?;
-        let needed = scope.needed(basis, &trust).await;
-        let what_if = analysis::what_if(graph, needed, [&before, &after], basis, &trust, passes);
+        let roles = scope.roles(basis, &trust).await?;
+        let what_if = analysis::what_if(&roles, [&before, &after], passes);
         scope.walls().check()?;
         let have = held_inputs(graph, &before);
         let gap = |held: &Held, have: &Value, target: ConceptIdx| {

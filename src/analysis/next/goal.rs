@@ -1,10 +1,9 @@
 //! Which roles are to be opened.
 
-use crate::analysis::needed::{Covered, covered};
+use crate::analysis::needed::Covered;
 use crate::analysis::numbers::{ROUNDING, first_by, steps};
-use crate::analysis::spread::Spread;
-use crate::analysis::{Basis, Held, Needed, Trust};
-use crate::graph::{ConceptIdx, Graph};
+use crate::analysis::{Held, Roles};
+use crate::graph::ConceptIdx;
 
 /// Roles that are looked at, at most, so that an answer takes as long on a larger graph: those nearest to be open. A
 /// choice.
@@ -30,19 +29,15 @@ impl Goal {
     }
 
     /// Of the roles that pass and need something, those that lack least to be open: at most 200, by the share of what
-    /// they need that they lack, then by its weight, then by name. As costly as `covered`.
+    /// they need that they lack, then by its weight, then by name. As costly as `matches`.
     pub fn nearest(
-        graph: &Graph,
-        needed: Option<&Needed>,
+        roles: &Roles<'_>,
         held: &Held,
-        basis: Basis,
-        trust: &Trust,
         threshold: f64,
         passes: impl Fn(ConceptIdx) -> bool,
     ) -> Self {
-        let spread = Spread::new(graph, held, basis, trust);
         let (mut open, mut lacking) = (0, Vec::new());
-        for Covered { role, earned, whole } in covered(graph, needed, &spread, trust, passes) {
+        for Covered { role, earned: [earned], whole } in roles.covered([&roles.spread(held)], passes) {
             if whole <= 0.0 {
                 continue;
             }

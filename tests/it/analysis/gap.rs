@@ -4,16 +4,15 @@ mod twin;
 
 use std::collections::BTreeMap;
 
-use career_graph::analysis::{Basis, Held, Item, Matched, Needed, Trust, gains, gap, matches};
+use career_graph::analysis::{Basis, Held, Item, Matched, Matches, Roles, Trust, gains, gap, matches};
 use career_graph::graph::{ConceptIdx, Graph, Version};
 use entity::{ConceptKind, PathwayKind, Requirement, SkillLinkKind};
 
-pub(super) use self::twin::{Have, Twin, before, close, float, have, held, needed};
+pub(super) use self::twin::{Have, Twin, before, close, float, have, held, is_told, needed, passes};
 use super::drawn::Drawn;
 use crate::support::{Dice, Records};
 
 pub(super) const GRAPHS: u64 = 10_000;
-const BASES: [Basis; 4] = [Basis::Skills, Basis::EssentialSkills, Basis::Tools, Basis::Levels];
 
 #[test]
 fn it_is_what_its_definition_says() {
@@ -24,9 +23,9 @@ fn it_is_what_its_definition_says() {
         let dice = &mut Dice::new(seed + 1);
         let have = have(&drawn, dice);
         let holds = held(&drawn, &have);
-        let basis = *dice.of(&BASES);
+        let basis = *dice.of(&Basis::ALL);
         let twin = Twin::new(format!("seed {seed}, {basis:?}"), &drawn);
-        let mut covered = BTreeMap::new();
+        let (mut covered, retired) = (BTreeMap::new(), dice.once_in(2));
         for role in &drawn.roles {
             let found = gap(&drawn.graph, drawn.idx(*role), &holds, basis, &drawn.trust);
             twin.check(&have, *role, basis, &found);
@@ -36,21 +35,22 @@ fn it_is_what_its_definition_says() {
                 by_tools += usize::from(first.is_some_and(|id| drawn.tools.contains(&id)));
             }
             let coverage = twin.coverage(&have, *role, basis).unwrap_or(0.0);
-            if drawn.is_known(*role) && coverage > 0.0 {
+            if is_told(&drawn, retired, *role) && coverage > 0.0 {
                 covered.insert(drawn.idx(*role), coverage);
             }
         }
-        let live = |role| !drawn.graph.is_retired(role);
-        let best = |needed: Option<&Needed>, first| {
-            matches(&drawn.graph, needed, &holds, basis, &drawn.trust, first, live)
-        };
-        let found = best(None, usize::MAX);
+        let best =
+            |roles: &Roles<'_>, first| matches(roles, &holds, first, |role| passes(&drawn, retired, role));
+        let found = best(&Roles::new(&drawn.graph, basis, &drawn.trust), usize::MAX);
         // What is prepared of all roles leads to the same, to the last bit, and so does asking for fewer.
-        let (needed, first) = (needed(&drawn, basis), drawn.roles.len() / 2);
-        assert_eq!(best(needed.as_ref(), usize::MAX), found, "seed {seed}, {basis:?}");
-        let fewer = best(needed.as_ref(), first);
-        assert_eq!((fewer.count, &fewer.best[..]), (found.count, &found.best[..first.min(found.count)]));
-        prepared += usize::from(needed.is_some());
+        if let Some(needed) = needed(&drawn, basis) {
+            let (roles, first) = (Roles::prepared(&drawn.graph, &needed), drawn.roles.len() / 2);
+            assert_eq!(best(&roles, usize::MAX), found, "seed {seed}, {basis:?}");
+            let first_of_them = found.best[..first.min(found.count)].to_vec();
+            let fewer = Matches { count: found.count, best: first_of_them };
+            assert_eq!(best(&roles, first), fewer, "seed {seed}, {basis:?}");
+            prepared += 1;
+        }
         let found = found.best;
         let order = |pair: &[Matched]| {
             let covered = |one: &Matched| one.coverage * twin.whole(drawn.id(one.role), basis);
@@ -93,7 +93,7 @@ fn holding_more_never_lowers_it() {
         );
         more.1.extend(drawn.tools.iter().copied().filter(|_| dice.once_in(3)));
         let role = drawn.idx(*dice.of(&drawn.roles));
-        for basis in BASES {
+        for basis in Basis::ALL {
             let coverage =
                 |have: &Have| gap(&drawn.graph, role, &held(&drawn, have), basis, &drawn.trust).coverage;
             let (before, after) = (coverage(&less), coverage(&more));

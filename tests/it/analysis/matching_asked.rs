@@ -1,5 +1,6 @@
 //! Roles that are covered best, and which roles answers tell of, as clients ask.
 
+use entity::MappingKind;
 use serde_json::{Value, json};
 
 use crate::support::{App, Database, Records};
@@ -77,4 +78,39 @@ async fn the_retired_are_told_where_a_filter_asks_for_them() {
         let skills = data["nextSkills"]["skills"].as_array().map(Vec::len);
         assert_eq!(skills, Some(if retired { 2 } else { 1 }), "{filter}");
     }
+}
+
+#[tokio::test]
+async fn one_that_is_retired_has_what_its_exact_match_has() {
+    let mut records = Records::new("kitchen");
+    let [cook, koch] = ["cook", "koch"].map(|key| records.role(key));
+    let sauces = records.skill("sauces");
+    records.role_skill(cook, sauces, None);
+    records.mapping(koch, cook, MappingKind::Exact);
+    records.retire(koch, None);
+    let app = App::holding(Database::sqlite(), records.dataset).await;
+    let query = "{ matchRoles(have: [{skill: {slug: \"sauces\"}}], filter: {retired: true}) { matches { role { slug } coverage } }
+        whatIf(have: [], add: [{skill: {slug: \"sauces\"}}], filter: {retired: true}) { changed { role { slug } after } }
+        role(by: {slug: \"cook\"}) { similarRoles(filter: {retired: true}) { role { slug } similarity } } }";
+    let koch = |name: &str| json!([{"role": {"slug": "koch"}, name: 1.0}]);
+    let found = app.data(query).await;
+    assert_eq!(found["matchRoles"]["matches"], koch("coverage"));
+    assert_eq!(found["whatIf"]["changed"], koch("after"));
+    assert_eq!(found["role"]["similarRoles"], koch("similarity"));
+}
+
+#[tokio::test]
+async fn nobody_is_matched_where_there_is_nothing() {
+    let mut records = Records::new("kitchen");
+    records.skill("sauces");
+    let app = App::holding(Database::sqlite(), records.dataset.clone()).await;
+    let query = "{ matchRoles(have: [{skill: {slug: \"sauces\"}}]) { totalCount }
+        nextSkills(have: [], anyRole: {}) { roleCount openCount skills { gain } }
+        whatIf(have: [], add: [{skill: {slug: \"sauces\"}}]) { changedCount } }";
+    let nothing = json!({"matchRoles": {"totalCount": 0}, "nextSkills": {"roleCount": 0, "openCount": 0, "skills": []},
+                         "whatIf": {"changedCount": 0}});
+    assert_eq!(app.data(query).await, nothing, "no role");
+    records.role("cook");
+    let app = App::holding(Database::sqlite(), records.dataset).await;
+    assert_eq!(app.data(query).await, nothing, "a role that needs nothing");
 }

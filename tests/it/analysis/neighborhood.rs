@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-use career_graph::analysis::{Reach, neighborhood};
+use career_graph::analysis::{Reach, Trust, neighborhood};
 use career_graph::graph::{ConceptIdx, Graph, Stated, Version, above, below, broader, narrower};
 use entity::{ConceptKind, RoleLinkKind, SkillLinkKind};
 use serde_json::{Value, json};
@@ -68,7 +68,7 @@ fn twin(drawn: &Drawn, start: Uuid, reach: &Reach) -> Around {
 
 #[test]
 fn a_neighborhood_is_that_of_a_plain_twin() {
-    let (mut cut, mut met) = (0, 0);
+    let (mut cut, mut fewer_links, mut concepts) = (0, 0, 0);
     for seed in 0..10_000 {
         let drawn = Drawn::new(seed);
         let dice = &mut Dice::new(seed + 1);
@@ -88,9 +88,49 @@ fn a_neighborhood_is_that_of_a_plain_twin() {
         let (count, is_cut) = (found.link_count, found.truncated);
         assert_eq!((nodes, links, count, is_cut), twin(&drawn, start, &reach), "seed {seed}, {reach:?}");
         cut += usize::from(is_cut);
-        met += found.nodes.len();
+        fewer_links += usize::from(found.links.len() < count);
+        concepts += found.nodes.len();
     }
-    assert!(cut > 1_000 && met > 20_000, "{cut} cut, {met} concepts");
+    let met = format!("{cut} cut, {fewer_links} with fewer links, {concepts} concepts");
+    assert!(cut > 1_000 && fewer_links > 50 && concepts > 20_000, "the graphs are too plain: {met}");
+}
+
+#[test]
+fn of_many_links_each_concept_keeps_its_first() {
+    // Twelve skills, three links between any two.
+    let mut records = Records::new("trades");
+    let skills: Vec<Uuid> = ('a'..='l').map(|key| records.skill(&key.to_string())).collect();
+    for (at, one) in skills.iter().enumerate() {
+        for other in &skills[..at] {
+            records.skill_relation(*one, *other, SkillLinkKind::Related);
+            records.skill_relation(*one, *other, SkillLinkKind::Requires);
+            records.skill_relation(*other, *one, SkillLinkKind::Requires);
+        }
+    }
+    let graph = Graph::build(records.dataset, Version::default());
+    let idx = |id: Uuid| graph.concept_by_id(ConceptKind::Skill, id).expect("a skill");
+    let reach = Reach { depth: 1, limit: 12, kinds: None };
+    let found = neighborhood(&graph, idx(skills[0]), &reach, &Trust::default());
+    let concepts: Vec<ConceptIdx> = found.nodes.iter().map(|near| near.concept).collect();
+    assert_eq!(concepts, skills.iter().map(|id| idx(*id)).collect::<Vec<_>>(), "by name");
+    assert_eq!((found.link_count, found.links.len(), found.truncated), (198, 48, true));
+    let place = |end: ConceptIdx| concepts.iter().position(|concept| *concept == end).expect("it is there");
+    let ends = found.links.iter().map(|joined| graph.link(joined.kind, joined.link));
+    let places: Vec<(usize, usize)> =
+        ends.map(|(from, to, _)| (place(from).max(place(to)), place(from).min(place(to)))).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    // Three to the start, and of the fifteen that are left one to the next for each, then a second for the first of them.
+    let kept = |later: usize| -> Vec<usize> {
+        places.iter().filter(|(place, _)| *place == later).map(|(_, earlier)| *earlier).collect()
+    };
+    for later in 1..12 {
+        let expected = match later {
+            1 => vec![0, 0, 0],
+            2..=6 => vec![0, 0, 0, 1, 1],
+            _ => vec![0, 0, 0, 1],
+        };
+        assert_eq!(kept(later), expected, "{later}");
+    }
 }
 
 /// A weaver with skills and a loom; a spinner shares one skill, and a clerk another two links further.

@@ -2,7 +2,7 @@
 
 mod world;
 
-use career_graph::analysis::{Basis, Goal, Held, Needed, Trust, next_skills};
+use career_graph::analysis::{Basis, Goal, Held, Needed, Roles, Trust, next_skills};
 use career_graph::graph::{ConceptIdx, Graph, NodeRef, Version};
 use entity::ConceptKind;
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use self::world::World;
 use super::drawn::Drawn;
-use super::gap::{GRAPHS, Twin, have, held, needed};
+use super::gap::{GRAPHS, Twin, have, held, is_told, needed, passes};
 use crate::support::{App, Database, Dice, Records};
 
 const BASES: [Basis; 3] = [Basis::Skills, Basis::EssentialSkills, Basis::Levels];
@@ -36,14 +36,16 @@ fn up_to_three_are_a_best_set_and_more_are_each_the_best_next() {
             (Goal::of_role(drawn.idx(role)), vec![role])
         } else {
             let threshold = *dice.of(&[0.3, 0.5, 0.8, 1.0]);
-            let live = |role| !drawn.graph.is_retired(role);
-            let nearest = |needed: Option<&Needed>| {
-                Goal::nearest(&drawn.graph, needed, &holds, basis, &drawn.trust, threshold, live)
+            let retired = dice.once_in(2);
+            let nearest = |roles: &Roles<'_>| {
+                Goal::nearest(roles, &holds, threshold, |role| passes(&drawn, retired, role))
             };
-            let goal = nearest(None);
-            assert_eq!(nearest(needed(&drawn, basis).as_ref()), goal, "{case}");
+            let goal = nearest(&Roles::new(&drawn.graph, basis, &drawn.trust));
+            if let Some(needed) = needed(&drawn, basis) {
+                assert_eq!(nearest(&Roles::prepared(&drawn.graph, &needed)), goal, "{case}");
+            }
             let coverage = |role: Uuid| twin.coverage(&have, role, basis);
-            let counted = drawn.roles.iter().copied().filter(|role| drawn.is_known(*role));
+            let counted = drawn.roles.iter().copied().filter(|role| is_told(&drawn, retired, *role));
             let needing = counted.filter_map(|role| Some((role, coverage(role)?)));
             let (open, mut roles): (Vec<_>, Vec<_>) =
                 needing.partition(|(_, coverage)| *coverage >= threshold - 1e-9);
@@ -83,9 +85,7 @@ fn of_more_than_two_hundred_roles_those_that_lack_least_are_looked_at() {
     let graph = Graph::build(records.dataset, Version::default());
     let roles: Vec<ConceptIdx> = graph.of_kind(ConceptKind::Role).collect();
     let needed = Needed::new(&graph, Basis::Skills);
-    let nearest = |held: &Held| {
-        Goal::nearest(&graph, Some(&needed), held, Basis::Skills, &Trust::default(), 1.0, |_| true)
-    };
+    let nearest = |held: &Held| Goal::nearest(&Roles::prepared(&graph, &needed), held, 1.0, |_| true);
     let mut held = Held::default();
     let goal = nearest(&held);
     let expected: Vec<ConceptIdx> = [&roles[4..5], &roles[6..]].concat();
@@ -128,7 +128,7 @@ fn of_more_than_two_hundred_roles_those_of_which_most_is_held_come_first() {
     let mut holds = Held::default();
     held.iter().for_each(|skill| holds.add_skill(idx(*skill), None));
     let roles: Vec<ConceptIdx> = graph.of_kind(ConceptKind::Role).collect();
-    let goal = Goal::nearest(&graph, None, &holds, Basis::Skills, &Trust::default(), 1.0, |_| true);
+    let goal = Goal::nearest(&Roles::new(&graph, Basis::Skills, &Trust::default()), &holds, 1.0, |_| true);
     let expected: Vec<ConceptIdx> = [&roles[1..200], &[idx(last)]].concat();
     assert_eq!((goal.roles, goal.open, goal.more), (expected, 0, true));
 }
@@ -147,7 +147,7 @@ fn a_search_that_is_cut_short_is_told() {
     }
     let graph = Graph::build(records.dataset, Version::default());
     let (held, trust) = (Held::default(), Trust::default());
-    let goal = Goal::nearest(&graph, None, &held, Basis::Skills, &trust, 1.0, |_| true);
+    let goal = Goal::nearest(&Roles::new(&graph, Basis::Skills, &trust), &held, 1.0, |_| true);
     let found = next_skills(&graph, &held, &goal, Basis::Skills, &trust, 3);
     let opened: usize = found.skills.iter().map(|one| one.opens.len()).sum();
     assert_eq!((found.is_best, found.skills.len(), opened), (false, 3, 2), "{found:?}");

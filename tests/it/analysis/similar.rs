@@ -9,10 +9,9 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::drawn::Drawn;
+use super::gap::{is_told, passes};
 use crate::support::{App, Database, Dice, Records, esco_table as esco};
 use crate::whole::snapshot;
-
-const BASES: [Basis; 4] = [Basis::Skills, Basis::EssentialSkills, Basis::Tools, Basis::Levels];
 
 /// What a role needs, each with what it counts for.
 fn measures(drawn: &Drawn, role: Uuid, basis: Basis) -> BTreeMap<Uuid, f64> {
@@ -42,10 +41,12 @@ fn similar_roles_are_those_of_a_plain_twin_that_compares_all_pairs() {
     for seed in 0..10_000 {
         let drawn = Drawn::new(seed);
         let dice = &mut Dice::new(seed + 1);
-        let (role, basis, first) = (*dice.of(&drawn.roles), *dice.of(&BASES), 1 + dice.below(6));
+        let (role, basis, first) = (*dice.of(&drawn.roles), *dice.of(&Basis::ALL), 1 + dice.below(6));
         let mine = measures(&drawn, role, basis);
         let mut expected: Vec<(Uuid, f64, usize)> = Vec::new();
-        for other in drawn.roles.iter().filter(|other| **other != role && drawn.is_known(**other)) {
+        let retired = dice.once_in(2);
+        let told = drawn.roles.iter().filter(|other| **other != role && is_told(&drawn, retired, **other));
+        for other in told {
             let theirs = measures(&drawn, *other, basis);
             let shared = mine.keys().filter(|what| theirs.contains_key(what)).count();
             expected.push((*other, ruzicka(&mine, &theirs), shared));
@@ -55,7 +56,7 @@ fn similar_roles_are_those_of_a_plain_twin_that_compares_all_pairs() {
         let steps = |similarity: f64| (similarity * 1e9).round();
         expected.sort_by(|a, b| steps(b.1).total_cmp(&steps(a.1)).then(drawn.name(a.0).cmp(drawn.name(b.0))));
         expected.truncate(first);
-        let passes = |role| !drawn.graph.is_retired(role);
+        let passes = |role| passes(&drawn, retired, role);
         let found = similar(&drawn.graph, drawn.idx(role), basis, &drawn.trust, first, passes);
         for one in &found {
             assert_eq!(both(&drawn, [role, drawn.id(one.role)], basis), one.shared, "seed {seed}, {basis:?}");

@@ -2,16 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use career_graph::analysis::{Basis, Needed, what_if};
+use career_graph::analysis::{Basis, Roles, what_if};
 use career_graph::graph::{ConceptIdx, LinkKind};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::drawn::Drawn;
-use super::gap::{GRAPHS, Have, Twin, before as in_order, close, have, held, needed};
+use super::gap::{GRAPHS, Have, Twin, before as in_order, close, have, held, is_told, needed, passes};
 use crate::support::{App, Database, Dice, Records};
-
-const BASES: [Basis; 4] = [Basis::Skills, Basis::EssentialSkills, Basis::Tools, Basis::Levels];
 
 #[test]
 fn changes_are_the_differences_of_two_gaps() {
@@ -20,19 +18,21 @@ fn changes_are_the_differences_of_two_gaps() {
         let drawn = Drawn::new(seed);
         let dice = &mut Dice::new(seed + 1);
         let (one_has, other_has) = (have(&drawn, dice), have(&drawn, dice));
-        let basis = *dice.of(&BASES);
+        let basis = *dice.of(&Basis::ALL);
         let twin = Twin::new(format!("seed {seed}, {basis:?}"), &drawn);
         let (before, after) = (held(&drawn, &one_has), held(&drawn, &other_has));
         let left_out = drawn.idx(*dice.of(&drawn.roles));
-        let passes = |role| role != left_out && !drawn.graph.is_retired(role);
-        let what_if = |needed: Option<&Needed>| {
-            what_if(&drawn.graph, needed, [&before, &after], basis, &drawn.trust, passes)
-        };
-        let whole = what_if(None);
-        assert_eq!(what_if(needed(&drawn, basis).as_ref()).changed, whole.changed, "{seed}");
+        let retired = dice.once_in(2);
+        let passes = |role| role != left_out && passes(&drawn, retired, role);
+        let what_if = |roles: &Roles<'_>| what_if(roles, [&before, &after], passes);
+        let whole = what_if(&Roles::new(&drawn.graph, basis, &drawn.trust));
+        if let Some(needed) = needed(&drawn, basis) {
+            let prepared = what_if(&Roles::prepared(&drawn.graph, &needed));
+            assert_eq!(prepared.changed, whole.changed, "{seed}");
+        }
         let found = &whole.changed;
         let mut expected: BTreeMap<ConceptIdx, (f64, f64)> = BTreeMap::new();
-        for role in drawn.roles.iter().filter(|role| drawn.is_known(**role)) {
+        for role in drawn.roles.iter().filter(|role| is_told(&drawn, retired, **role)) {
             let coverage = |have| twin.coverage(have, *role, basis).unwrap_or(0.0);
             let (before, after) = (coverage(&one_has), coverage(&other_has));
             if drawn.idx(*role) != left_out && !close(before, after) {

@@ -276,6 +276,16 @@ pub(crate) fn float(number: usize) -> f64 {
     f64::from(u32::try_from(number).expect("a small number"))
 }
 
+/// Whether a role passes that may be retired or not.
+pub(crate) fn passes(drawn: &Drawn, retired: bool, role: ConceptIdx) -> bool {
+    retired || !drawn.graph.is_retired(role)
+}
+
+/// Whether answers tell of a role, where those that are retired pass or not.
+pub(crate) fn is_told(drawn: &Drawn, retired: bool, role: Uuid) -> bool {
+    drawn.is_known(role) || retired && drawn.trust.is_of(&drawn.graph, drawn.idx(role))
+}
+
 /// What all roles need, where every statement counts.
 pub(crate) fn needed(drawn: &Drawn, basis: Basis) -> Option<Needed> {
     drawn.trust.counts_all().then(|| Needed::new(&drawn.graph, basis))
