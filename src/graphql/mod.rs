@@ -9,7 +9,7 @@
 //! - `title`: roles by the titles of jobs
 //! - `mentions`: skills and tools that a text mentions
 //! - `answer`, `answer_enums`: what computed answers share: what is held, which statements count, the receipt
-//! - `gap`: what somebody lacks for a role
+//! - `gap`, `tool_gap`: what somebody lacks for a role
 //! - `gaps`: the same for many roles
 //! - `matching`: which roles somebody covers best
 //! - `next`: which skills to learn next
@@ -75,6 +75,7 @@ mod source;
 mod subscription;
 mod title;
 mod tool;
+mod tool_gap;
 mod value;
 mod what_if;
 

@@ -12,6 +12,7 @@ use apollo_compiler::executable::{DirectiveList, Field, FragmentMap, Operation, 
 use async_graphql::{Name, Pos, Value, Variables};
 
 use super::document::Document;
+use super::price::{Cost, Parts};
 use super::sizes::{
     self, CHARACTERS, CONDITION, FILTERED_PATHS, OBJECT, PLAIN, ROOT_CONDITION, SCAN, TENTHS, TEXT, TEXTS,
     TITLE, VALUE,
@@ -81,69 +82,6 @@ fn too_expensive(cost: u64, limit: u64, path: &str) -> Refusal {
     let cost = cost.into_iter().map(|(name, cost)| (Name::new(name), Value::from(cost))).collect();
     refusal.more = vec![("cost", Value::Object(cost)), ("path", Value::from(path))];
     refusal
-}
-
-/// What something costs.
-#[derive(Clone, Copy, Default)]
-struct Cost {
-    /// With full lists.
-    full: u64,
-    /// Without what is in lists.
-    fixed: u64,
-    /// What of `full` is of lists that share what they hold.
-    parts: Parts,
-}
-
-impl Cost {
-    /// Of what holds no list.
-    fn of(cost: u64) -> Self {
-        Self { full: cost, fixed: cost, parts: Parts::default() }
-    }
-
-    fn plus(self, other: Self) -> Self {
-        Self {
-            full: self.full.saturating_add(other.full),
-            fixed: self.fixed.saturating_add(other.fixed),
-            parts: self.parts.plus(other.parts),
-        }
-    }
-
-    /// Of a whole object: its parts are full together, not each.
-    fn whole(self) -> Self {
-        let Parts { all, each } = self.parts;
-        let dearest = each.into_iter().max().unwrap_or_default();
-        let most = dearest.saturating_mul(sizes::PARTED).min(all);
-        let full = self.full.saturating_sub(all).saturating_add(most);
-        Self { full, fixed: self.fixed, parts: Parts::default() }
-    }
-}
-
-/// The lists among which an object parts what it holds: `sizes::PARTS`.
-#[derive(Clone, Copy, Default)]
-struct Parts {
-    /// What they cost if each is full.
-    all: u64,
-    /// What an item of each costs, with all aliases of the list.
-    each: [u64; sizes::PARTS.1.len()],
-}
-
-impl Parts {
-    /// Of a list whose items cost so much each and in all; nothing if it is none of them.
-    fn of(of: &str, field: &str, each: u64, all: u64) -> Self {
-        let (ty, lists) = sizes::PARTS;
-        let mut parts = Self::default();
-        if let Some(at) = lists.iter().position(|list| of == ty && *list == field) {
-            parts.all = all;
-            parts.each[at] = each;
-        }
-        parts
-    }
-
-    fn plus(mut self, other: Self) -> Self {
-        self.all = self.all.saturating_add(other.all);
-        self.each.iter_mut().zip(other.each).for_each(|(each, other)| *each = each.saturating_add(other));
-        self
-    }
 }
 
 /// An argument's value, which may stand in the document or in a variable.

@@ -5,7 +5,7 @@
 //! - `document`: parsed and validated, with those that were asked before
 //! - `literals`, `variables`: the values that a document and a request give
 //! - `convert`: a document in the form that the executor takes
-//! - `cost`, `sizes`: what a query costs, known before it runs
+//! - `cost`, `price`, `sizes`: what a query costs, known before it runs
 //! - `walls`: what it costs while it runs, and when its time is over
 //! - `written`: an answer of bounded size
 //! - `lines`: where something stands in a document
@@ -17,6 +17,7 @@ mod expansion;
 mod lexer;
 mod lines;
 mod literals;
+mod price;
 mod sizes;
 mod types;
 mod variables;
