@@ -75,14 +75,23 @@ export async function answers(page, text) {
   await shows(page, RESPONSE, text);
 }
 
-/** Puts a text into an editor in the place of what it holds. */
+/**
+ * Puts a text into an editor in the place of what it holds: again until it is there. An editor that has just been opened
+ * may not be in its place yet; then a click on it leaves another one in focus, which would take the text.
+ */
 export async function type(page, editor, text) {
-  // The middle of an editor's lines may be far outside, so the click goes to where they begin.
-  const box = await page.locator(editor).first().boundingBox();
-  await page.mouse.click(box.x + 120, box.y + 20);
-  await page.keyboard.press('Control+A');
-  await page.keyboard.press('Delete');
-  await page.keyboard.insertText(text);
+  const bare = (text) => text.replaceAll(/\s/g, '');
+  await eventually(async () => {
+    // The middle of an editor's lines may be far outside, so the click goes to where they begin.
+    const box = await page.locator(editor).first().boundingBox();
+    await page.mouse.click(box.x + 120, box.y + 20);
+    assert(await page.evaluate((editor) => document.activeElement?.closest(editor) != null, editor), 'it is in focus');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Delete');
+    await page.keyboard.insertText(text);
+    await read(page);
+    assert.equal(bare(await shown(page, editor)), bare(text));
+  });
 }
 
 /** The titles of the tabs, and which of them is open. */
