@@ -23,8 +23,8 @@ pub struct Matches {
     pub best: Vec<Matched>,
 }
 
-/// The roles that pass and of which anything is covered, and the `first` of them. Whether one that is retired does is up to
-/// `passes`.
+/// The roles that pass and of which anything is covered, and the `first` of them. Whether one that is retired does is
+/// up to `passes`.
 ///
 /// O(h r m) for h skills and tools held with r relations and m matches each, then O(n) in all that the roles need; where
 /// that is prepared, in the roles and in the needs of which anything is earned.

@@ -9,7 +9,7 @@ use super::needs::gather;
 use super::numbers::float;
 use super::spread::Spread;
 use super::{Basis, Held, Need, Trust, tools};
-use crate::graph::{ConceptIdx, Graph, Known};
+use crate::graph::{ConceptIdx, Graph, Known, starts};
 
 /// Every statement counts.
 const EVERYTHING: &Trust = &Trust { sources: None, taxonomies: None, min_evidence: 0 };
@@ -54,9 +54,7 @@ impl Needed {
             });
         }
         parts.sort_by_key(|(what, _): &(ConceptIdx, Part)| *what);
-        let mut starts = vec![0; graph.all().len() + 1];
-        parts.iter().for_each(|(what, _)| starts[what.get() + 1] += 1);
-        (1..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
+        let starts = starts(graph.all().len(), parts.iter().map(|(what, _)| *what));
         Self { basis, starts, parts: parts.into_iter().map(|(_, part)| part).collect(), wholes }
     }
 
@@ -114,8 +112,8 @@ impl<'a> Roles<'a> {
         Spread::new(self.graph, held, self.basis, self.trust)
     }
 
-    /// How much is earned of the roles that pass, by name: as `gap` has it of each, to the last bit. O(n) in all that they
-    /// need; where that is prepared, in the roles and in the needs of which anything is earned.
+    /// How much is earned of the roles that pass, by name: as `gap` has it of each, to the last bit. O(n) in all that
+    /// they need; where that is prepared, in the roles and in the needs of which anything is earned.
     pub(super) fn covered<const N: usize>(
         &self,
         spreads: [&Spread; N],

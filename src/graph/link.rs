@@ -138,7 +138,8 @@ impl<T> Links<T> {
     }
 }
 
-fn starts(concepts: usize, ends: impl Iterator<Item = ConceptIdx>) -> Vec<u32> {
+/// Where those of each concept start among what is in the order of concepts; one longer than there are concepts.
+pub(crate) fn starts(concepts: usize, ends: impl Iterator<Item = ConceptIdx>) -> Vec<u32> {
     let mut starts = vec![0; concepts + 1];
     for end in ends {
         starts[end.get() + 1] += 1;

@@ -41,7 +41,7 @@ pub use value::{
     Evidence, Money, Pending, SharedText, Source, SourceIdx, Stated, Taxonomy, TaxonomyIdx, Weeks, major,
 };
 
-pub(crate) use link::End;
+pub(crate) use link::{End, starts};
 use lookup::Lookup;
 use value::{Origin, StoredEvidence};
 

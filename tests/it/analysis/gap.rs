@@ -25,10 +25,11 @@ fn it_is_what_its_definition_says() {
         let holds = held(&drawn, &have);
         let basis = *dice.of(&Basis::ALL);
         let twin = Twin::new(format!("seed {seed}, {basis:?}"), &drawn);
-        let (mut covered, retired) = (BTreeMap::new(), dice.once_in(2));
+        let (mut covered, mut gaps, retired) = (BTreeMap::new(), BTreeMap::new(), dice.once_in(2));
         for role in &drawn.roles {
             let found = gap(&drawn.graph, drawn.idx(*role), &holds, basis, &drawn.trust);
             twin.check(&have, *role, basis, &found);
+            gaps.insert(drawn.idx(*role), found.coverage);
             for item in found.covered.iter().chain(&found.partly) {
                 *ways.entry(item.via.len()).or_default() += 1;
                 let first = item.via.first().map(|idx| drawn.id(*idx));
@@ -52,6 +53,9 @@ fn it_is_what_its_definition_says() {
             prepared += 1;
         }
         let found = found.best;
+        let by_gaps: Vec<f64> = found.iter().map(|one| gaps[&one.role]).collect();
+        let coverages: Vec<f64> = found.iter().map(|one| one.coverage).collect();
+        assert_eq!(coverages, by_gaps, "seed {seed}, {basis:?}: to the last bit");
         let order = |pair: &[Matched]| {
             let covered = |one: &Matched| one.coverage * twin.whole(drawn.id(one.role), basis);
             let (a, b) = (&pair[0], &pair[1]);
