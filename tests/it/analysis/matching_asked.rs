@@ -114,3 +114,35 @@ async fn nobody_is_matched_where_there_is_nothing() {
     let app = App::holding(Database::sqlite(), records.dataset).await;
     assert_eq!(app.data(query).await, nothing, "a role that needs nothing");
 }
+
+#[tokio::test]
+async fn only_what_is_asked_to_count_counts_where_somebody_is_compared_with_all_roles() {
+    // Of what the cook needs the sauces are stated at two places.
+    let mut records = Records::new("kitchen");
+    let cook = records.role("cook");
+    let [sauces, trays] = ["sauces", "trays"].map(|key| records.skill(key));
+    let link = records.role_skill(cook, sauces, None);
+    records.role_skill(cook, trays, None);
+    records.confirm(link, "section 2");
+    let app = App::holding(Database::sqlite(), records.dataset).await;
+    for (filter, coverage) in [
+        ("minEvidence: 1", Some(0.5)),
+        ("minEvidence: 2", Some(1.0)),
+        ("minEvidence: 3", None),
+        ("sources: []", None),
+        ("taxonomies: []", None),
+        ("taxonomies: [\"kitchen\"]", Some(0.5)),
+    ] {
+        let query = format!(
+            "{{ matchRoles(have: [{{skill: {{slug: \"sauces\"}}}}], {filter}) {{ matches {{ coverage }} }}
+               whatIf(have: [], add: [{{skill: {{slug: \"sauces\"}}}}], {filter}) {{ changed {{ after }} }}
+               nextSkills(have: [], anyRole: {{}}, {filter}) {{ roleCount }} }}"
+        );
+        let told =
+            |name: &str| coverage.map(|coverage| json!({name: coverage})).into_iter().collect::<Value>();
+        let found = app.data(&query).await;
+        assert_eq!(found["matchRoles"]["matches"], told("coverage"), "{filter}");
+        assert_eq!(found["whatIf"]["changed"], told("after"), "{filter}");
+        assert_eq!(found["nextSkills"]["roleCount"], coverage.iter().count(), "{filter}");
+    }
+}
